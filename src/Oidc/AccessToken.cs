@@ -1,0 +1,12 @@
+namespace AgentStack.Oidc;
+
+/// <summary>The claims of a verified Cognito-style access token. Such tokens name the client, not an audience.</summary>
+/// <param name="ClientId">The <c>client_id</c> claim: for a machine, the app client that asked for the token.</param>
+/// <param name="Subject">The <c>sub</c> claim; the client id again for a machine.</param>
+/// <param name="Scopes">The <c>scope</c> claim, split at spaces.</param>
+/// <param name="ExpiresAt">The <c>exp</c> claim.</param>
+public sealed record AccessToken(
+    string ClientId,
+    string? Subject,
+    IReadOnlySet<string> Scopes,
+    DateTimeOffset ExpiresAt);

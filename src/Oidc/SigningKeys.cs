@@ -1,0 +1,94 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace AgentStack.Oidc;
+
+/// <summary>
+/// The RSA signing keys of one issuer, by key id. Fetched on first use and hourly; an unknown key id asks again, at
+/// most every 30 seconds; the last good keys serve while the issuer is down.
+/// </summary>
+public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan MaximumAge = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MinimumAge = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _oneFetch = new(1, 1);
+    private volatile KeySet? _current;
+
+    /// <summary>The issuer's name and the key; the key is null when the issuer has none of that id.</summary>
+    /// <exception cref="OidcException">The issuer cannot be asked and no keys were read before.</exception>
+    public async Task<(string Issuer, RSAParameters? Key)> FindAsync(string keyId, CancellationToken cancellationToken)
+    {
+        var keys = _current;
+        if (keys is null || IsStale(keys, keyId))
+            keys = await RefreshAsync(keyId, cancellationToken);
+
+        return (keys.Issuer, keys.Keys.TryGetValue(keyId, out var key) ? key : null);
+    }
+
+    public void Dispose() => _oneFetch.Dispose();
+
+    private bool IsStale(KeySet keys, string keyId)
+    {
+        var age = clock.GetUtcNow() - keys.TriedAt;
+        return age >= MaximumAge || (!keys.Keys.ContainsKey(keyId) && age >= MinimumAge);
+    }
+
+    private async Task<KeySet> RefreshAsync(string keyId, CancellationToken cancellationToken)
+    {
+        await _oneFetch.WaitAsync(cancellationToken);
+        try
+        {
+            if (_current is { } others && !IsStale(others, keyId))
+                return others;
+
+            return _current = await FetchAsync(cancellationToken);
+        }
+        catch (OidcException) when (_current is not null)
+        {
+            return _current = _current with { TriedAt = clock.GetUtcNow() };
+        }
+        finally
+        {
+            _oneFetch.Release();
+        }
+    }
+
+    private async Task<KeySet> FetchAsync(CancellationToken cancellationToken)
+    {
+        var document = await new DiscoveryClient(http).GetAsync(discoveryUrl, cancellationToken);
+        using var json = await IssuerJson.GetAsync(http, document.JwksUri, "key set", cancellationToken);
+
+        var keys = new Dictionary<string, RSAParameters>(StringComparer.Ordinal);
+        if (json.RootElement.TryGetProperty("keys", out var list) && list.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var key in list.EnumerateArray())
+            {
+                if (Read(key) is var (id, parameters))
+                    keys[id] = parameters;
+            }
+        }
+
+        return new KeySet(document.Issuer, keys, clock.GetUtcNow());
+    }
+
+    private static (string Id, RSAParameters Key)? Read(JsonElement key)
+    {
+        if (key.ValueKind != JsonValueKind.Object || Text(key, "kty") != "RSA" || Text(key, "use") is not (null or "sig"))
+            return null;
+
+        if (Text(key, "kid") is not { } id || Bytes(key, "n") is not { } modulus || Bytes(key, "e") is not { } exponent)
+            return null;
+
+        return (id, new RSAParameters { Modulus = modulus, Exponent = exponent });
+    }
+
+    private static string? Text(JsonElement key, string name) =>
+        key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static byte[]? Bytes(JsonElement key, string name) =>
+        Text(key, name) is { } text && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
+
+    private sealed record KeySet(string Issuer, IReadOnlyDictionary<string, RSAParameters> Keys, DateTimeOffset TriedAt);
+}

@@ -1,0 +1,21 @@
+namespace AgentStack.Tests.Shared;
+
+/// <summary>Waits for what another thread is about to do, by looking again, never by a fixed pause.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="TimeoutException">The condition did not come true within 30 seconds.</exception>
+    public static async Task TrueAsync(Func<bool> condition, string what)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            if (patience.IsCancellationRequested)
+                throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain for: {what}");
+
+            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+        }
+    }
+}
