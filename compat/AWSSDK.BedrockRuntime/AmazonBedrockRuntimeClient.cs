@@ -1,0 +1,27 @@
+using Amazon.BedrockRuntime.Internal;
+using Amazon.BedrockRuntime.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using AgentStack.Compat.AwsPipeline;
+
+namespace Amazon.BedrockRuntime;
+
+public partial class AmazonBedrockRuntimeClient : AmazonServiceClient, IAmazonBedrockRuntime
+{
+    protected override IServiceMetadata ServiceMetadata { get; } = new ServiceMetadata(AmazonBedrockRuntimeConfig.ServiceId);
+
+    public virtual Task<ConverseResponse> ConverseAsync(
+        ConverseRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ConverseResponse>(request, BedrockRuntimeOperations.Converse, cancellationToken);
+
+    public virtual Task<ConverseStreamResponse> ConverseStreamAsync(
+        ConverseStreamRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ConverseStreamResponse>(request, BedrockRuntimeOperations.ConverseStream, cancellationToken);
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        pipeline.RemoveHandler<EndpointResolver>();
+        pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new SigV4AuthSchemeHandler());
+    }
+}

@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.BedrockRuntime.Model;
+
+public abstract class AmazonBedrockRuntimeRequest : AmazonWebServiceRequest;

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class ConverseMetrics
+{
+    public long? LatencyMs { get; set; }
+}

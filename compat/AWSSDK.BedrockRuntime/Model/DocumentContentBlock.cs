@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class DocumentContentBlock
+{
+    public string Text { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class ErrorBlock
+{
+    public string Message { get; set; }
+}

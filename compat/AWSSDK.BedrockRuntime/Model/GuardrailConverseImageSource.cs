@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class GuardrailConverseImageSource
+{
+    public MemoryStream Bytes { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class GuardrailImageCoverage
+{
+    public int? Guarded { get; set; }
+
+    public int? Total { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class OutputConfig
+{
+    public OutputFormat TextFormat { get; set; }
+}

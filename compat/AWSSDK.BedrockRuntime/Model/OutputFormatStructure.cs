@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class OutputFormatStructure
+{
+    public JsonSchemaDefinition JsonSchema { get; set; }
+}

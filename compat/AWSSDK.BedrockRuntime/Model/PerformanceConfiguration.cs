@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class PerformanceConfiguration
+{
+    public PerformanceConfigLatency Latency { get; set; }
+}

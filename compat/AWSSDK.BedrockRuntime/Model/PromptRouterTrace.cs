@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class PromptRouterTrace
+{
+    public string InvokedModelId { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class ServiceTier
+{
+    public ServiceTierType Type { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class SpecificToolChoice
+{
+    public string Name { get; set; }
+}

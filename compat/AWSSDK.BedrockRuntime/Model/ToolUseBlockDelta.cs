@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class ToolUseBlockDelta
+{
+    public string Input { get; set; }
+}

@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.SimpleSystemsManagement.Model;
+
+public class DeleteParameterResponse : AmazonWebServiceResponse;

@@ -1,0 +1,6 @@
+namespace Microsoft.SemanticKernel;
+
+public interface IFunctionInvocationFilter
+{
+    public Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next);
+}
