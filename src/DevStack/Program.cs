@@ -1,1 +1,12 @@
-return 0;
+using AgentStack.Agent.Commands;
+using AgentStack.DevStack;
+
+await using var stack = new Stack(Console.Error);
+var commands = new AgentCommandLine(stack.StartAsync)
+{
+    DefaultCommand = "chat",
+    Options = StackOptions.All,
+    PortRemedy = $"pass {StackOptions.Port.Name} with another one",
+};
+
+return await commands.RunAsync(args);

@@ -1,0 +1,58 @@
+using AgentStack.Agent.Commands;
+using AgentStack.Agent.Conversations;
+using AgentStack.Agent.Invocations;
+using AgentStack.Agent.Lifecycle;
+using AgentStack.Agent.Models;
+using AgentStack.Agent.Settings;
+using AgentStack.Agent.Tools;
+using AgentStack.Agent.Turns;
+using AgentStack.RemoteMcp;
+
+namespace AgentStack.Agent;
+
+/// <summary>The agent process: its services and its two routes.</summary>
+public static class AgentApplication
+{
+    /// <summary>Builds the agent; nothing listens and nothing is connected before it is started.</summary>
+    /// <param name="settings">Configuration as command line arguments, such as <c>--Model:Id=…</c>.</param>
+    /// <param name="configure">Adds configuration and replaces services; the last word.</param>
+    /// <exception cref="SettingsException">The configuration does not make sense; all that is wrong is named.</exception>
+    public static WebApplication Build(string[] settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = settings,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddAgentLogging();
+        configure?.Invoke(builder);
+
+        var reader = new SettingsReader(builder.Configuration);
+        builder.Services.AddRemoteMcp();
+        builder.Services.AddModel(reader);
+        builder.Services.AddTools(reader);
+        builder.Services.AddConversations(reader);
+        builder.Services.AddTurns(reader);
+        builder.Services.AddLifecycle();
+        builder.AddInvocations();
+        reader.Report(RemoteServerSettings.Read(builder.Configuration).Problems);
+        reader.ThrowIfAnyProblem();
+
+        var app = builder.Build();
+        app.MapInvocations();
+        app.MapPing();
+        return app;
+    }
+
+    /// <summary>Builds the agent for a command: one that does not serve keeps its log out of the way of the answer.</summary>
+    public static WebApplication Build(AgentRequest request, Action<WebApplicationBuilder>? configure = null) =>
+        Build(
+            request.Settings,
+            builder =>
+            {
+                if (!request.IsServing)
+                    builder.LogToStandardError();
+
+                configure?.Invoke(builder);
+            });
+}

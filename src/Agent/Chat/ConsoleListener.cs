@@ -1,0 +1,64 @@
+using System.Text.Json;
+using AgentStack.Agent.Turns;
+
+namespace AgentStack.Agent.Chat;
+
+/// <summary>Prints a turn as it happens: the answer to one writer, what goes on beside it to another.</summary>
+internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITurnListener
+{
+    private const int LongestOutput = 200;
+
+    private bool _isInsideLine;
+
+    public bool HasFailed { get; private set; }
+
+    public async Task OnEventAsync(TurnEvent turnEvent, CancellationToken cancellationToken)
+    {
+        switch (turnEvent)
+        {
+            case TextEvent text:
+                await answer.WriteAsync(PrintableText.Of(text.Text));
+                await answer.FlushAsync(cancellationToken);
+                _isInsideLine = !text.Text.EndsWith('\n');
+                break;
+            case ToolCallEvent call:
+                await NoteAsync($"→ {call.Tool}({Describe(call.Arguments)})");
+                break;
+            case ToolResultEvent result:
+                var mark = result.IsError ? "✗" : "←";
+                await NoteAsync($"{mark} {result.Tool}: {PrintableText.Line(result.Output, LongestOutput)} ({result.DurationMs} ms)");
+                break;
+            case WarningEvent warning:
+                await NoteAsync($"! {PrintableText.Of(warning.Message)}");
+                break;
+            case ErrorEvent failure:
+                HasFailed = true;
+                await NoteAsync($"error: {PrintableText.Of(failure.Error)} (request {failure.RequestId})");
+                break;
+            case DoneEvent:
+                await EndLineAsync();
+                break;
+        }
+    }
+
+    private async Task NoteAsync(string note)
+    {
+        await EndLineAsync();
+        await notes.WriteLineAsync($"  {note}");
+        await notes.FlushAsync();
+    }
+
+    private async Task EndLineAsync()
+    {
+        if (!_isInsideLine)
+            return;
+
+        await answer.WriteLineAsync();
+        await answer.FlushAsync();
+        _isInsideLine = false;
+    }
+
+    private static string Describe(IReadOnlyDictionary<string, object?> arguments) =>
+        string.Join(", ", arguments.Select(argument =>
+            PrintableText.Line($"{argument.Key}: {JsonSerializer.Serialize(argument.Value, TurnJson.Wire.Options)}", LongestOutput)));
+}

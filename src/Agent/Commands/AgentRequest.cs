@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace AgentStack.Agent.Commands;
+
+/// <summary>What a command wants of the agent that is made for it.</summary>
+/// <param name="Settings">Configuration as arguments, such as <c>--Model:Id=…</c>.</param>
+/// <param name="IsServing">Whether the agent is to listen; otherwise its log stays out of the way of the answer.</param>
+/// <param name="Command">The command line, for options that the maker has added.</param>
+public sealed record AgentRequest(string[] Settings, bool IsServing, ParseResult Command);

@@ -1,0 +1,12 @@
+namespace AgentStack.Agent.Invocations;
+
+/// <summary>Headers that AgentCore puts on a request before the container sees it.</summary>
+internal static class InvocationHeaders
+{
+    public const string SessionId = "X-Amzn-Bedrock-AgentCore-Runtime-Session-Id";
+    public const string RequestId = "X-Amzn-Bedrock-AgentCore-Runtime-Request-Id";
+
+    /// <summary>The workload access token; this name wins over the older one.</summary>
+    public const string WorkloadToken = "X-Amz-Bedrock-AgentCore-Identity-WAT";
+    public const string OlderWorkloadToken = "WorkloadAccessToken";
+}

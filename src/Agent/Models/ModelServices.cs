@@ -1,0 +1,28 @@
+using AgentStack.Agent.Settings;
+using AgentStack.RemoteMcp.Aws;
+using Amazon.BedrockRuntime;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AgentStack.Agent.Models;
+
+internal static class ModelServices
+{
+    /// <summary>Registers the <c>IChatClient</c> that speaks Converse to Bedrock.</summary>
+    public static IServiceCollection AddModel(this IServiceCollection services, SettingsReader reader)
+    {
+        var options = reader.Read<ModelOptions>(ModelOptions.Section, model => model.Problems());
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<IAmazonBedrockRuntime>(CreateRuntimeClient);
+        services.AddBedrockChatClient(options.Id);
+        return services;
+    }
+
+    private static AmazonBedrockRuntimeClient CreateRuntimeClient(IServiceProvider provider)
+    {
+        var aws = provider.GetRequiredService<AwsSettings>();
+        var config = aws.Apply(new AmazonBedrockRuntimeConfig(), "BEDROCK_RUNTIME");
+        return aws.Credentials is { } credentials
+            ? new AmazonBedrockRuntimeClient(credentials, config)
+            : new AmazonBedrockRuntimeClient(config);
+    }
+}

@@ -1,0 +1,86 @@
+using AgentStack.RemoteMcp.Connections;
+using Microsoft.SemanticKernel;
+
+namespace AgentStack.Agent.Tools;
+
+/// <summary>The tools of all configured servers. A server that is down, slow or wrong costs only its own.</summary>
+internal sealed class ToolCatalog
+{
+    private readonly IReadOnlyList<ServerToolList> _lists;
+    private readonly IServiceProvider _services;
+    private readonly ToolOptions _options;
+    private readonly TimeProvider _clock;
+
+    public ToolCatalog(
+        RemoteMcpServers servers, IServiceProvider services, ToolOptions options, TimeProvider clock, ILogger<ServerToolList> logger)
+    {
+        _services = services;
+        _options = options;
+        _clock = clock;
+        _lists = [.. servers.All.Select(server => new ServerToolList(server, options.RefreshAfter, clock, logger))];
+    }
+
+    /// <summary>The tools of this moment; waits for servers that are being connected, with a limit.</summary>
+    public async Task<ToolSet> GetAsync(CancellationToken cancellationToken)
+    {
+        var listings = _lists.Select(list => (list.Server, Task: list.GetAsync())).ToList();
+        await WaitAsync(Task.WhenAll(listings.Select(listing => listing.Task)), cancellationToken);
+
+        var answers = listings.Where(listing => listing.Task.IsCompleted).Select(listing => listing.Task.Result).ToList();
+        var late = listings.Where(listing => !listing.Task.IsCompleted).Select(listing =>
+            $"MCP server '{listing.Server}' is still being connected; this answer does without its tools.");
+
+        return Assemble(answers, [.. late, .. answers.Select(answer => answer.Failure).OfType<string>()]);
+    }
+
+    private async Task WaitAsync(Task all, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await all.WaitAsync(_options.Wait, _clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Those that are late are left out of this turn.
+        }
+    }
+
+    private ToolSet Assemble(List<ServerTools> answers, List<string> warnings)
+    {
+        var found = answers.SelectMany(answer => answer.Tools.Select(tool => (answer.Server, Tool: tool))).ToList();
+        var names = WireNames.Assign([.. found.Select(each => (each.Server.Name, each.Tool.Name))], _lists.Count == 1);
+
+        var offered = new List<OfferedTool>();
+        foreach (var ((server, tool), name) in found.Zip(names))
+        {
+            try
+            {
+                offered.Add(Offer(name, tool, server));
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                warnings.Add($"The tool '{tool.Name}' of MCP server '{server.Name}' is left out: its schema cannot be offered.");
+            }
+        }
+
+        return new ToolSet(CreateKernel(offered), offered, warnings);
+    }
+
+    private OfferedTool Offer(string name, RemoteTool tool, RemoteMcpServer server)
+    {
+        var function = new RemoteToolFunction(name, tool, server, _options.MaxResultLength);
+        return new OfferedTool(name, tool, function.AsDeclarationOnly(), function.AsKernelFunction());
+    }
+
+    private Kernel CreateKernel(List<OfferedTool> offered)
+    {
+        var kernel = _services.GetRequiredService<Kernel>();
+        foreach (var server in offered.GroupBy(tool => PluginName(tool.Remote.Server), StringComparer.OrdinalIgnoreCase))
+            kernel.Plugins.AddFromFunctions(server.Key, server.Select(tool => tool.Function));
+
+        return kernel;
+    }
+
+    // The kernel allows no dash in a plugin's name.
+    private static string PluginName(string server) => server.Replace('-', '_');
+}

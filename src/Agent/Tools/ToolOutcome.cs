@@ -1,0 +1,13 @@
+namespace AgentStack.Agent.Tools;
+
+/// <summary>What a call gave the model: text, or an error that it can act on.</summary>
+internal sealed record ToolOutcome(string Text, bool IsError)
+{
+    private const string ErrorMark = "Error: ";
+
+    public static ToolOutcome Error(string text) => new(text, IsError: true);
+
+    /// <summary>The text for the model. Bedrock's chat client has no place for an error status, so the text says it.</summary>
+    public string ForModel =>
+        IsError && !Text.StartsWith("error", StringComparison.OrdinalIgnoreCase) ? ErrorMark + Text : Text;
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+
+namespace AgentStack.Agent.Tools;
+
+/// <summary>The tools of one turn, and what the turn has to do without.</summary>
+internal sealed class ToolSet(Kernel kernel, IReadOnlyList<OfferedTool> tools, IReadOnlyList<string> warnings)
+{
+    private readonly Dictionary<string, OfferedTool> _byWireName = tools.ToDictionary(tool => tool.WireName);
+
+    public Kernel Kernel { get; } = kernel;
+
+    public IReadOnlyList<OfferedTool> Tools { get; } = tools;
+
+    /// <summary>One sentence for each server or tool that is missing, with the reason.</summary>
+    public IReadOnlyList<string> Warnings { get; } = warnings;
+
+    public IList<AITool> Declarations => [.. Tools.Select(tool => tool.Declaration)];
+
+    public OfferedTool? Find(string wireName) => _byWireName.GetValueOrDefault(wireName);
+}

@@ -1,0 +1,7 @@
+namespace AgentStack.Agent.Turns;
+
+/// <summary>Hears what happens in a turn, one event after the other.</summary>
+internal interface ITurnListener
+{
+    public Task OnEventAsync(TurnEvent turnEvent, CancellationToken cancellationToken);
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using AgentStack.LocalAws;
+using AgentStack.LocalAws.AgentCore;
+
+namespace AgentStack.DevStack;
+
+/// <summary>What an account would hold for this stack: an app client, two runtimes, the parameters that the agent reads.</summary>
+internal sealed class Seed(LocalAwsServer aws)
+{
+    private const string ServerName = "tools";
+    private const string Prefix = $"/app/mcp/{ServerName}";
+
+    public string ClientId { get; } = "agentstack-local-agent";
+
+    /// <summary>Made up at each start.</summary>
+    public string ClientSecret { get; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
+
+    public string Scope { get; } = "tools/invoke";
+
+    public string McpRuntimeArn { get; } = Arn(aws, "tools-local");
+
+    public string AgentRuntimeArn { get; } = Arn(aws, "agent-local");
+
+    public void AddClient() => aws.UserPool.AddClient(ClientId, ClientSecret, Scope);
+
+    public void AddParameters()
+    {
+        aws.Parameters.Put($"{Prefix}/machine_client_id", ClientId);
+        aws.Parameters.Put($"{Prefix}/cognito_secret", ClientSecret, secure: true);
+        aws.Parameters.Put($"{Prefix}/cognito_discovery_url", aws.UserPool.DiscoveryUrl.AbsoluteUri);
+        aws.Parameters.Put($"{Prefix}/agent_arn", McpRuntimeArn);
+    }
+
+    /// <summary>The server checks the token a second time, so AgentCore is told to pass it on.</summary>
+    public LocalRuntime McpRuntime(Uri address) => new(McpRuntimeArn, RuntimeProtocol.Mcp, address)
+    {
+        Authorizer = new JwtAuthorizer(aws.UserPool.DiscoveryUrl) { AllowedClients = [ClientId], AllowedScopes = [Scope] },
+        RequestHeaderAllowlist = ["Authorization"],
+    };
+
+    public LocalRuntime AgentRuntime(Uri address) => new(AgentRuntimeArn, RuntimeProtocol.Http, address);
+
+    public Dictionary<string, string?> McpServerSettings(int port) => new()
+    {
+        [WebHostDefaults.ServerUrlsKey] = Loopback(port),
+        ["Access:DiscoveryUrl"] = aws.UserPool.DiscoveryUrl.AbsoluteUri,
+        ["Access:AllowedClients:0"] = ClientId,
+        ["Access:RequiredScopes:0"] = Scope,
+    };
+
+    public static Dictionary<string, string?> AgentSettings(LocalAwsServer aws, int port)
+    {
+        var settings = aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        settings[WebHostDefaults.ServerUrlsKey] = Loopback(port);
+        settings[$"McpServers:{ServerName}:Auth"] = "M2M";
+        return settings;
+    }
+
+    private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+
+    private static string Arn(LocalAwsServer aws, string id) =>
+        $"arn:aws:bedrock-agentcore:{aws.Region}:{aws.AccountId}:runtime/{id}";
+}

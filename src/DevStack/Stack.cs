@@ -1,0 +1,91 @@
+using AgentStack.Agent;
+using AgentStack.Agent.Commands;
+using AgentStack.LocalAws;
+using AgentStack.LocalAws.AgentCore;
+using AgentStack.McpServer;
+
+namespace AgentStack.DevStack;
+
+/// <summary>
+/// The whole stack in one process on loopback: the AWS stand-in, the MCP server behind its front door, and the agent,
+/// which is configured as it is in the cloud and runs the same code.
+/// </summary>
+internal sealed class Stack(TextWriter notes) : IAsyncDisposable
+{
+    private readonly List<IAsyncDisposable> _parts = [];
+
+    /// <summary>Starts everything; the result is the agent, which listens when the request does not serve it itself.</summary>
+    /// <exception cref="LocalAws.PortTakenException">A port is taken.</exception>
+    public async Task<WebApplication> StartAsync(AgentRequest request, CancellationToken cancellationToken)
+    {
+        var options = StackOptions.From(request.Command, request.IsServing);
+        var aws = await StartAwsAsync(options, cancellationToken);
+        var seed = new Seed(aws);
+        seed.AddClient();
+
+        var mcpAddress = await StartMcpServerAsync(options, aws, seed, cancellationToken);
+        aws.Runtimes.Add(seed.McpRuntime(mcpAddress));
+        seed.AddParameters();
+
+        var agent = BuildAgent(request, options, aws);
+        var banner = new Banner(aws, seed, options, mcpAddress);
+        if (request.IsServing)
+        {
+            agent.Lifetime.ApplicationStarted.Register(() => Announce(agent, aws, seed, banner.Serving));
+            return agent;
+        }
+
+        await agent.StartAsync(cancellationToken);
+        Announce(agent, aws, seed, banner.Short);
+        return agent;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in Enumerable.Reverse(_parts))
+            await part.DisposeAsync();
+    }
+
+    private async Task<LocalAwsServer> StartAwsAsync(StackOptions options, CancellationToken cancellationToken)
+    {
+        var aws = await LocalAwsServer.StartAsync(
+            new LocalAwsOptions
+            {
+                Port = options.AwsPort,
+                ModelEndpoint = options.ModelEndpoint?.AbsoluteUri,
+                ModelName = options.ModelName,
+            },
+            cancellationToken);
+        _parts.Add(aws);
+        return aws;
+    }
+
+    private async Task<Uri> StartMcpServerAsync(
+        StackOptions options, LocalAwsServer aws, Seed seed, CancellationToken cancellationToken)
+    {
+        var app = McpServerApplication.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(seed.McpServerSettings(options.McpPort));
+            builder.MakeInner();
+        });
+        _parts.Add(app);
+        await app.StartAsync(cancellationToken);
+        return new Uri(app.Urls.First());
+    }
+
+    private static WebApplication BuildAgent(AgentRequest request, StackOptions options, LocalAwsServer aws) =>
+        AgentApplication.Build(request, builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Seed.AgentSettings(aws, options.AgentPort));
+            builder.Configuration.AddCommandLine(request.Settings);
+            if (!request.IsServing)
+                builder.MakeInner();
+        });
+
+    private void Announce(WebApplication agent, LocalAwsServer aws, Seed seed, Func<Uri, string> banner)
+    {
+        var address = new Uri(agent.Urls.First());
+        aws.Runtimes.Add(seed.AgentRuntime(address));
+        notes.WriteLine(banner(address));
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace AgentStack.DevStack;
+
+/// <summary>The options of the command line beside the agent's own.</summary>
+internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri? ModelEndpoint, string? ModelName)
+{
+    public static readonly Option<int?> Port = new("--port") { Description = "The agent's port: 8080 with serve, else any free one." };
+    public static readonly Option<int?> Mcp = new("--mcp-port") { Description = "The MCP server's port: 8000 with serve, else any free one." };
+    public static readonly Option<int?> Aws = new("--aws-port") { Description = "The AWS stand-in's port: 4580 with serve, else any free one." };
+    public static readonly Option<Uri?> Endpoint = new("--model-endpoint")
+    {
+        Description = "An OpenAI-compatible server (Ollama, LM Studio, vLLM) in place of the offline model, such as http://localhost:11434/v1.",
+    };
+    public static readonly Option<string?> Model = new("--model") { Description = "The model of that server, such as qwen3." };
+
+    private const int ServingAgentPort = 8080;
+    private const int ServingMcpPort = 8000;
+    private const int ServingAwsPort = 4580;
+
+    public static IReadOnlyList<Option> All { get; } = [Port, Mcp, Aws, Endpoint, Model];
+
+    /// <param name="command">The command line.</param>
+    /// <param name="isServing">Whether the well-known ports are wanted.</param>
+    public static StackOptions From(ParseResult command, bool isServing) => new(
+        command.GetValue(Port) ?? (isServing ? ServingAgentPort : 0),
+        command.GetValue(Mcp) ?? (isServing ? ServingMcpPort : 0),
+        command.GetValue(Aws) ?? (isServing ? ServingAwsPort : 0),
+        command.GetValue(Endpoint),
+        command.GetValue(Model));
+}

@@ -1,0 +1,112 @@
+using AgentStack.RemoteMcp.Aws;
+using AgentStack.RemoteMcp.Credentials;
+using AgentStack.RemoteMcp.Tokens;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Client;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>Opens connections to one server: its address, its token, the MCP handshake.</summary>
+internal sealed class Connector(
+    string server,
+    RemoteServerOptions options,
+    ParameterStoreCredentials credentials,
+    MachineTokens tokens,
+    AwsSettings aws,
+    Deadline deadline,
+    ILoggerFactory logs)
+{
+    private const string AgentCoreService = "BEDROCK_AGENTCORE";
+
+    private static readonly TimeSpan TcpConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="RemoteMcpException">It cannot be opened; it says at which step and why.</exception>
+    public async Task<Connection> OpenAsync()
+    {
+        var address = await FindAddressAsync();
+        await EnsureTokenAsync(CancellationToken.None);
+
+        var http = CreateHttpClient();
+        try
+        {
+            var client = await deadline.RunAsync(token => HandshakeAsync(http, address, token), CancellationToken.None);
+            return new Connection(client, http, address);
+        }
+        catch (Exception e)
+        {
+            http.Dispose();
+            throw ConnectionFailures.Translate(e, server, ConnectionStep.Connect, address);
+        }
+    }
+
+    /// <summary>So that a token that cannot be had is a failure of that step, not of the one that needs it.</summary>
+    public async Task EnsureTokenAsync(CancellationToken cancellationToken)
+    {
+        if (options.Auth == RemoteServerAuth.M2M)
+            await tokens.GetAsync(cancellationToken);
+    }
+
+    private async Task<ServerAddress> FindAddressAsync()
+    {
+        if (options.Url is not null)
+            return ServerAddress.Of(new Uri(options.Url));
+
+        if (RuntimeArn.TryParse(options.RuntimeArn, out var arn))
+            return AddressOf(arn);
+
+        var found = await credentials.GetAsync(CancellationToken.None);
+        return found switch
+        {
+            { Url: { } url } => ServerAddress.Of(url),
+            { RuntimeArn: { } runtime } => AddressOf(runtime),
+            _ => throw new RemoteMcpException(
+                server,
+                ConnectionStep.Parameters,
+                "its settings",
+                "nothing says where the server is.",
+                $"Set {RemoteServerOptions.Section}:{server}:RuntimeArn or :Url, or the SSM parameter"
+                + $" {ParameterNames.RuntimeArn} or {ParameterNames.Url} beside its credentials."),
+        };
+    }
+
+    private ServerAddress AddressOf(RuntimeArn arn) =>
+        ServerAddress.Of(arn, aws.Endpoint(AgentCoreService), options.Qualifier);
+
+    private HttpClient CreateHttpClient()
+    {
+        HttpMessageHandler handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = TcpConnectTimeout,
+            PooledConnectionLifetime = ConnectionLifetime,
+            AllowAutoRedirect = false,
+        };
+
+        if (options.Auth == RemoteServerAuth.M2M)
+            handler = new BearerTokenHandler(tokens) { InnerHandler = handler };
+
+        // Every step and call has its deadline; the client's own limit would cut long calls.
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private async Task<McpClient> HandshakeAsync(HttpClient http, ServerAddress address, CancellationToken cancellationToken)
+    {
+        var transport = new HttpClientTransport(
+            new HttpClientTransportOptions
+            {
+                Endpoint = address.Url,
+                Name = server,
+                TransportMode = HttpTransportMode.StreamableHttp,
+                EnableStandaloneGetStream = false,
+                AdditionalHeaders = address.IsRuntime
+                    ? new Dictionary<string, string> { [AgentCoreHeaders.SessionId] = NewSessionId() }
+                    : null,
+            },
+            http,
+            logs);
+
+        return await McpClient.CreateAsync(transport, new McpClientOptions(), logs, cancellationToken);
+    }
+
+    private static string NewSessionId() => $"mcp-{Guid.NewGuid():D}";
+}

@@ -1,0 +1,58 @@
+using AgentStack.RemoteMcp.Aws;
+using AgentStack.RemoteMcp.Credentials;
+using AgentStack.RemoteMcp.Tokens;
+using Amazon.SimpleSystemsManagement;
+using Microsoft.Extensions.Logging;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>The configured remote MCP servers, in the order of their names. Nothing is connected until it is used.</summary>
+public sealed class RemoteMcpServers : IAsyncDisposable
+{
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly HttpClient _issuers;
+
+    public RemoteMcpServers(
+        RemoteServerSettings configured,
+        Lazy<IAmazonSimpleSystemsManagement> ssm,
+        AwsSettings aws,
+        TimeProvider clock,
+        ILoggerFactory logs)
+    {
+        _issuers = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime, AllowAutoRedirect = false })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+        All = [.. configured.Servers.Select(server => Create(server.Key, server.Value, ssm, aws, clock, logs))];
+    }
+
+    public IReadOnlyList<RemoteMcpServer> All { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in All)
+            await server.DisposeAsync();
+
+        _issuers.Dispose();
+    }
+
+    private RemoteMcpServer Create(
+        string name,
+        RemoteServerOptions options,
+        Lazy<IAmazonSimpleSystemsManagement> ssm,
+        AwsSettings aws,
+        TimeProvider clock,
+        ILoggerFactory logs)
+    {
+        var step = new Deadline(options.ConnectTimeout, clock);
+        var credentials = new ParameterStoreCredentials(name, options.SsmPrefix ?? $"/app/mcp/{name}", ssm, step);
+        var endpoint = new TokenEndpoint(name, options.Scope, _issuers, credentials, step, clock);
+        var tokens = new MachineTokens(name, credentials, _issuers, endpoint, step, clock);
+        var connector = new Connector(name, options, credentials, tokens, aws, step, logs);
+
+        return new RemoteMcpServer(
+            name, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>());
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>A tool as its server describes it.</summary>
+public sealed record RemoteTool(string Server, string Name, string Description, JsonElement InputSchema)
+{
+    /// <summary>Whether a call that may have run already can be sent again.</summary>
+    public bool IsRepeatable { get; init; }
+
+    internal static RemoteTool From(string server, Tool tool) =>
+        new(server, tool.Name, tool.Description ?? tool.Title ?? "", tool.InputSchema)
+        {
+            IsRepeatable = tool.Annotations is { ReadOnlyHint: true } or { IdempotentHint: true },
+        };
+}

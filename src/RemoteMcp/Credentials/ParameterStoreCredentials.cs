@@ -1,0 +1,65 @@
+using Amazon.Runtime;
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
+
+namespace AgentStack.RemoteMcp.Credentials;
+
+/// <summary>The credentials of one server in SSM Parameter Store; read once and kept until they are refused.</summary>
+internal sealed class ParameterStoreCredentials(
+    string server, string prefix, Lazy<IAmazonSimpleSystemsManagement> ssm, Deadline deadline)
+{
+    private MachineCredentials? _current;
+
+    /// <exception cref="RemoteMcpException">SSM cannot be read, or the parameters are missing or malformed: all of them are named.</exception>
+    public async Task<MachineCredentials> GetAsync(CancellationToken cancellationToken) =>
+        _current ??= new ParameterSet(server, prefix, await ReadAsync(cancellationToken)).ToCredentials();
+
+    /// <summary>The next one who asks reads SSM again: the secret may have been rotated.</summary>
+    public void Forget() => _current = null;
+
+    private async Task<Dictionary<string, string>> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await deadline.RunAsync(ReadPagesAsync, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            throw Failure(e.Message, "Check that SSM can be reached from here (AWS_REGION, network, VPC endpoint).", e);
+        }
+        catch (AmazonServiceException e)
+        {
+            throw Failure(
+                $"SSM answered {e.ErrorCode ?? "an error"} (HTTP {(int)e.StatusCode}).",
+                $"The role needs ssm:GetParametersByPath on {prefix}, and kms:Decrypt on the key of its SecureString.",
+                e);
+        }
+        catch (Exception e) when (e is AmazonClientException or HttpRequestException)
+        {
+            throw Failure(
+                "SSM could not be called.",
+                "Check AWS_REGION, the AWS credentials (or role) of this process, and the network.",
+                e);
+        }
+    }
+
+    private async Task<Dictionary<string, string>> ReadPagesAsync(CancellationToken cancellationToken)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var request = new GetParametersByPathRequest { Path = prefix, WithDecryption = true };
+        do
+        {
+            var page = await ssm.Value.GetParametersByPathAsync(request, cancellationToken);
+            foreach (var parameter in page.Parameters ?? [])
+                values[parameter.Name[(prefix.Length + 1)..]] = parameter.Value;
+
+            request.NextToken = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(request.NextToken));
+
+        return values;
+    }
+
+    private RemoteMcpException Failure(string problem, string remedy, Exception inner) =>
+        new(server, ConnectionStep.Parameters, prefix, problem, remedy, inner);
+}

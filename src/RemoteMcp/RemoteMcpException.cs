@@ -1,0 +1,30 @@
+namespace AgentStack.RemoteMcp;
+
+/// <summary>
+/// A remote MCP server could not be reached or used. The message names the server, the step, the address, what happened
+/// and what to check. It holds no secret, no token and nothing of what an upstream wrote, so it may be shown to a user.
+/// </summary>
+public sealed class RemoteMcpException(
+    string server, ConnectionStep step, string address, string problem, string remedy, Exception? inner = null)
+    : Exception($"MCP server '{server}': {Words(step)} at {address} failed: {problem} {remedy}", inner)
+{
+    public string Server { get; } = server;
+
+    public ConnectionStep Step { get; } = step;
+
+    public string Address { get; } = address;
+
+    public string Problem { get; } = problem;
+
+    public string Remedy { get; } = remedy;
+
+    private static string Words(ConnectionStep step) => step switch
+    {
+        ConnectionStep.Parameters => "reading the SSM parameters",
+        ConnectionStep.Discovery => "reading the discovery document",
+        ConnectionStep.Token => "fetching a token",
+        ConnectionStep.Connect => "connecting",
+        ConnectionStep.ListTools => "listing the tools",
+        _ => "calling the tool",
+    };
+}

@@ -1,0 +1,38 @@
+namespace AgentStack.RemoteMcp;
+
+/// <summary>Something that is costly to get and is kept: however many ask at once, it is fetched once.</summary>
+internal sealed class SingleFlight<T>(Func<Task<T>> fetch)
+    where T : class
+{
+    private readonly Lock _gate = new();
+    private Task<T>? _latest;
+
+    /// <summary>What is there already, if it was fetched and not dropped since.</summary>
+    public T? Current => _latest is { IsCompletedSuccessfully: true } done ? done.Result : null;
+
+    /// <param name="isSpent">Says of what is there that it must be fetched anew.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the fetch goes on for the others.</param>
+    public Task<T> GetAsync(Func<T, bool> isSpent, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_latest is not { } latest || IsOver(latest, isSpent))
+                _latest = latest = Task.Run(fetch, CancellationToken.None);
+
+            return latest.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The next one who asks fetches anew, unless somebody has replaced <paramref name="spent"/> already.</summary>
+    public void Drop(T spent)
+    {
+        lock (_gate)
+        {
+            if (ReferenceEquals(Current, spent))
+                _latest = null;
+        }
+    }
+
+    private static bool IsOver(Task<T> latest, Func<T, bool> isSpent) =>
+        latest.IsFaulted || latest.IsCanceled || (latest.IsCompletedSuccessfully && isSpent(latest.Result));
+}

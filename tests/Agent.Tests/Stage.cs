@@ -1,0 +1,86 @@
+using AgentStack.LocalAws;
+using AgentStack.LocalAws.Bedrock.Scripting;
+using AgentStack.Tests.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AgentStack.Agent.Tests;
+
+/// <summary>The agent on a free port, with a Bedrock that follows a script and an MCP server in any mood.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private Stage(LocalAwsServer aws, FakeMcpServer mcp, WebApplication app, LogRecorder log, FakeClock clock)
+    {
+        Aws = aws;
+        Mcp = mcp;
+        App = app;
+        Log = log;
+        Clock = clock;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public LocalAwsServer Aws { get; }
+
+    public LocalModel Model => Aws.Model;
+
+    public FakeMcpServer Mcp { get; }
+
+    public WebApplication App { get; }
+
+    public LogRecorder Log { get; }
+
+    public FakeClock Clock { get; }
+
+    public HttpClient Http { get; }
+
+    /// <param name="settings">Configuration of the agent; wins over the stage's own.</param>
+    public static async Task<Stage> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var aws = await LocalAwsServer.StartAsync(new LocalAwsOptions());
+        var mcp = await FakeMcpServer.StartAsync();
+        var log = new LogRecorder();
+        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        var values = aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        values["McpServers:tools:Auth"] = "None";
+        values["McpServers:tools:Url"] = mcp.Url.AbsoluteUri;
+        values["AWS_MAX_ATTEMPTS"] = "2";
+        values[WebHostDefaults.ServerUrlsKey] = "http://127.0.0.1:0";
+        foreach (var (key, value) in settings)
+            values[key] = value;
+
+        var app = AgentApplication.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(values);
+            builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+            builder.Services.AddSingleton<TimeProvider>(clock);
+        });
+        await app.StartAsync();
+        return new Stage(aws, mcp, app, log, clock);
+    }
+
+    public Task<HttpResponseMessage> AskAsync(string prompt, string? session = null, bool isStream = false)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/invocations")
+        {
+            Content = new StringContent(System.Text.Json.JsonSerializer.Serialize(new { prompt })),
+        };
+        if (session is not null)
+            request.Headers.Add("X-Amzn-Bedrock-AgentCore-Runtime-Session-Id", session);
+        if (isStream)
+            request.Headers.Add("Accept", "text/event-stream");
+
+        return Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await App.DisposeAsync();
+        await Mcp.DisposeAsync();
+        await Aws.DisposeAsync();
+        Log.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using AgentStack.Agent.Tools;
+
+namespace AgentStack.Agent.Tests.Tools;
+
+public sealed class WireNamesTests
+{
+    [Fact]
+    public void Assign_ForOneServer_KeepsTheToolsNames() =>
+        WireNames.Assign([("tools", "add_numbers"), ("tools", "greet-user")], isOneServer: true)
+            .ShouldBe(["add_numbers", "greet-user"]);
+
+    [Fact]
+    public void Assign_ForSeveralServers_PutsTheServerFirst() =>
+        WireNames.Assign([("math", "add"), ("text", "add")], isOneServer: false).ShouldBe(["math_add", "text_add"]);
+
+    [Fact]
+    public void Assign_OfNamesThatDoNotFit_GivesValidStableDistinctOnes()
+    {
+        (string, string)[] tools =
+        [
+            ("s", new string('x', 100)), ("s", new string('x', 101)), ("s", "with.dots"), ("s", "with dots"), ("s", ""),
+            ("s", "Echo"), ("s", "echo"), ("s", "ünïcode"),
+        ];
+
+        var names = WireNames.Assign(tools, isOneServer: true);
+
+        names.ShouldAllBe(name => Regex.IsMatch(name, "^[a-zA-Z0-9_-]{1,64}$"));
+        names.Distinct(StringComparer.OrdinalIgnoreCase).Count().ShouldBe(tools.Length);
+        WireNames.Assign([.. tools.Reverse()], isOneServer: true).Reverse().ShouldBe(names);
+    }
+}

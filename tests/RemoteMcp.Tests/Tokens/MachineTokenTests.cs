@@ -1,0 +1,160 @@
+using AgentStack.LocalAws.Faults;
+using AgentStack.Tests.Shared;
+
+namespace AgentStack.RemoteMcp.Tests.Tokens;
+
+public sealed class MachineTokenTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    private Stage _stage = null!;
+
+    public async ValueTask InitializeAsync() => _stage = await Stage.StartAsync();
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    [Fact]
+    public async Task Token_WithManyCallersAtOnce_IsFetchedOnce()
+    {
+        var server = _stage.Connect();
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => server.ListToolsAsync(Cancellation)));
+
+        _stage.Aws.UserPool.TokensIssued.ShouldBe(1);
+        _stage.Mcp.Count("initialize").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Token_IsKeptUntilShortlyBeforeItExpires()
+    {
+        _stage.Aws.UserPool.TokenLifetime = TimeSpan.FromMinutes(10);
+        var server = _stage.Connect();
+        await server.ListToolsAsync(Cancellation);
+
+        _stage.Clock.Advance(TimeSpan.FromMinutes(8.5));
+        await server.ListToolsAsync(Cancellation);
+        _stage.Aws.UserPool.TokensIssued.ShouldBe(1);
+
+        _stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await server.ListToolsAsync(Cancellation);
+        _stage.Aws.UserPool.TokensIssued.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Token_RefusedOnceByTheServer_IsRenewedOnce()
+    {
+        var refusals = 1;
+        _stage.Mcp.Mood = (http, method) =>
+        {
+            var isRefused = method == "tools/list" && Interlocked.Decrement(ref refusals) >= 0;
+            if (isRefused)
+                http.Response.StatusCode = 401;
+
+            return Task.FromResult(isRefused);
+        };
+        var server = _stage.Connect(("Url", _stage.Mcp.Url.AbsoluteUri));
+
+        var tools = await server.ListToolsAsync(Cancellation);
+
+        tools.Count.ShouldBe(2);
+        _stage.Aws.UserPool.TokensIssued.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Token_RefusedByTheRuntime_IsRenewedOnceAndThenExplained()
+    {
+        _stage.AllowClients("somebody-else");
+        var server = _stage.Connect();
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
+
+        failure.Step.ShouldBe(ConnectionStep.Connect);
+        failure.Message.ShouldContain("401");
+        failure.Remedy.ShouldContain("allowedClients");
+        _stage.Aws.UserPool.TokensIssued.ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task Token_WithAWrongSecret_NamesTheParametersAndNotTheSecret()
+    {
+        _stage.Aws.Parameters.Put($"{Stage.Prefix}/cognito_secret", "a-wrong-one", secure: true);
+        var server = _stage.Connect();
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
+
+        failure.Step.ShouldBe(ConnectionStep.Token);
+        failure.Message.ShouldContain("invalid_client");
+        failure.Message.ShouldContain("cognito_secret");
+        failure.ToString().ShouldNotContain("a-wrong-one");
+    }
+
+    [Fact]
+    public async Task Token_AfterTheSecretIsMended_IsThereAtTheNextPrompt()
+    {
+        _stage.Aws.Parameters.Put($"{Stage.Prefix}/cognito_secret", "a-wrong-one", secure: true);
+        var server = _stage.Connect();
+        await Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
+
+        _stage.Aws.Parameters.Put($"{Stage.Prefix}/cognito_secret", Stage.Secret, secure: true);
+
+        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Token_WithAScopeThatIsNotTheClients_SaysSo()
+    {
+        var failure = await Should.ThrowAsync<RemoteMcpException>(
+            () => _stage.Connect(("Scope", "tools/everything")).ListToolsAsync(Cancellation));
+
+        failure.Step.ShouldBe(ConnectionStep.Token);
+        failure.Message.ShouldContain("invalid_scope");
+    }
+
+    [Fact]
+    public async Task Token_FromABusyIssuer_IsAskedForAgain()
+    {
+        _stage.Aws.Faults.Add(new Fault("Token", FaultKind.Throttle));
+        var listing = _stage.Connect().ListToolsAsync(Cancellation);
+
+        await AdvanceUntilDoneAsync(listing);
+
+        (await listing).Count.ShouldBe(2);
+        _stage.Aws.UserPool.TokensIssued.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Token_FromABrokenIssuer_FailsAfterThreeAttempts()
+    {
+        _stage.Aws.Faults.Add(new Fault("Token", FaultKind.Error) { Count = 10 });
+        var listing = _stage.Connect().ListToolsAsync(Cancellation);
+
+        await AdvanceUntilDoneAsync(listing);
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => listing);
+        failure.Step.ShouldBe(ConnectionStep.Token);
+        failure.Message.ShouldContain("3 times");
+    }
+
+    [Fact]
+    public async Task Token_FromAnIssuerThatIsDown_NamesTheDiscoveryDocument()
+    {
+        const string nowhere = "http://127.0.0.1:9/pool/.well-known/openid-configuration";
+        _stage.Aws.Parameters.Put($"{Stage.Prefix}/cognito_discovery_url", nowhere);
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => _stage.Connect().ListToolsAsync(Cancellation));
+
+        failure.Step.ShouldBe(ConnectionStep.Discovery);
+        failure.Address.ShouldBe(nowhere);
+        failure.Remedy.ShouldContain("cognito_discovery_url");
+    }
+
+    private async Task AdvanceUntilDoneAsync(Task task) =>
+        await Eventually.TrueAsync(
+            () =>
+            {
+                // The deadline of the step is a timer too; it is far enough away.
+                _stage.Clock.Advance(TimeSpan.FromMilliseconds(50));
+                return task.IsCompleted;
+            },
+            "the attempts to end");
+}
