@@ -1,1 +1,3 @@
-return 0;
+using AgentStack.McpServer;
+
+return await McpServerApplication.RunAsync(args);

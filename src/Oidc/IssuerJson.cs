@@ -26,6 +26,11 @@ internal static class IssuerJson
         {
             throw new OidcException(address, $"The {what} could not be read", e);
         }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The client's own time limit; the caller's token is the caller's business.
+            throw new OidcException(address, $"The {what} did not come in time", e);
+        }
         catch (JsonException e)
         {
             throw NoObject(address, what, e);

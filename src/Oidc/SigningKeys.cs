@@ -6,15 +6,22 @@ namespace AgentStack.Oidc;
 
 /// <summary>
 /// The RSA signing keys of one issuer, by key id. Fetched on first use and hourly; an unknown key id asks again, at
-/// most every 30 seconds; the last good keys serve while the issuer is down.
+/// most every 30 seconds; the last good keys serve while the issuer is down. An issuer has 10 seconds to answer, and one
+/// that failed is left alone for a second, so that callers do not queue up for the same failure.
 /// </summary>
 public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan MaximumAge = TimeSpan.FromHours(1);
     private static readonly TimeSpan MinimumAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FailureAge = TimeSpan.FromSeconds(1);
+
+    // RFC 7518, section 3.3: RS256 keys have 2048 bits or more.
+    private const int SmallestModulus = 2048 / 8;
 
     private readonly SemaphoreSlim _oneFetch = new(1, 1);
     private volatile KeySet? _current;
+    private Failure? _failure;
 
     /// <summary>The issuer's name and the key; the key is null when the issuer has none of that id.</summary>
     /// <exception cref="OidcException">The issuer cannot be asked and no keys were read before.</exception>
@@ -43,7 +50,10 @@ public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider 
             if (_current is { } others && !IsStale(others, keyId))
                 return others;
 
-            return _current = await FetchAsync(cancellationToken);
+            if (_failure is { } failure && clock.GetUtcNow() - failure.At < FailureAge)
+                throw new OidcException(failure.Cause.Address, failure.Cause.Problem);
+
+            return _current = await FetchInTimeAsync(cancellationToken);
         }
         catch (OidcException) when (_current is not null)
         {
@@ -53,6 +63,31 @@ public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider 
         {
             _oneFetch.Release();
         }
+    }
+
+    private async Task<KeySet> FetchInTimeAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Deadline, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await FetchAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Remember(new OidcException(discoveryUrl, $"The issuer did not answer in {Deadline.TotalSeconds} s"));
+        }
+        catch (OidcException e)
+        {
+            Remember(e);
+            throw;
+        }
+    }
+
+    private OidcException Remember(OidcException cause)
+    {
+        _failure = new Failure(cause, clock.GetUtcNow());
+        return cause;
     }
 
     private async Task<KeySet> FetchAsync(CancellationToken cancellationToken)
@@ -81,6 +116,9 @@ public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider 
         if (Text(key, "kid") is not { } id || Bytes(key, "n") is not { } modulus || Bytes(key, "e") is not { } exponent)
             return null;
 
+        if (modulus.Length < SmallestModulus || exponent.Length == 0)
+            return null;
+
         return (id, new RSAParameters { Modulus = modulus, Exponent = exponent });
     }
 
@@ -89,6 +127,8 @@ public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider 
 
     private static byte[]? Bytes(JsonElement key, string name) =>
         Text(key, name) is { } text && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
+
+    private sealed record Failure(OidcException Cause, DateTimeOffset At);
 
     private sealed record KeySet(string Issuer, IReadOnlyDictionary<string, RSAParameters> Keys, DateTimeOffset TriedAt);
 }

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace AgentStack.McpServer.Health;
+
+[JsonSerializable(typeof(PingAnswer))]
+internal sealed partial class PingJson : JsonSerializerContext;

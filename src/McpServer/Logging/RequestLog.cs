@@ -1,0 +1,61 @@
+using AgentStack.McpServer.Health;
+
+namespace AgentStack.McpServer.Logging;
+
+/// <summary>One line a request; health checks only at Debug.</summary>
+internal sealed partial class RequestLog(RequestDelegate next, TimeProvider clock, ILogger<RequestLog> logger)
+{
+    private const string Nothing = "-";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var start = clock.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var level = context.Request.Path == PingEndpoint.Path ? LogLevel.Debug : LogLevel.Information;
+            if (logger.IsEnabled(level))
+                Write(level, context, clock.GetElapsedTime(start));
+        }
+    }
+
+    private void Write(LogLevel level, HttpContext context, TimeSpan elapsed)
+    {
+        var summary = RequestSummary.Of(context);
+        var outcome = context.RequestAborted.IsCancellationRequested ? "Aborted" : summary.Outcome;
+        Log.Served(
+            logger,
+            level,
+            context.Request.Method,
+            context.Request.Path.Value ?? "",
+            context.Response.StatusCode,
+            elapsed.TotalMilliseconds,
+            summary.Method ?? Nothing,
+            summary.Tool ?? Nothing,
+            outcome ?? Nothing,
+            summary.ClientId ?? Nothing,
+            context.TraceIdentifier);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventId = 1,
+            Message = "{HttpMethod} {Path} {Status} in {ElapsedMs} ms: {RpcMethod} {Tool} {Outcome} (client {ClientId}, request {RequestId})")]
+        public static partial void Served(
+            ILogger logger,
+            LogLevel level,
+            string httpMethod,
+            string path,
+            int status,
+            double elapsedMs,
+            string rpcMethod,
+            string tool,
+            string outcome,
+            string clientId,
+            string requestId);
+    }
+}

@@ -1,0 +1,71 @@
+using AgentStack.McpServer.Access;
+using AgentStack.McpServer.Health;
+using AgentStack.McpServer.Hosting;
+using AgentStack.McpServer.Logging;
+using AgentStack.McpServer.Protocol;
+using AgentStack.McpServer.Settings;
+using AgentStack.McpServer.Tools;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AgentStack.McpServer;
+
+/// <summary>The MCP server, for its own process and for whoever starts it inside another.</summary>
+public static class McpServerApplication
+{
+    /// <summary>The key of the <see cref="HttpClient"/> service that asks the issuer for its keys.</summary>
+    public const string IssuerHttpClient = "issuer";
+
+    /// <summary>
+    /// Builds the server. What <paramref name="configure"/> adds goes before the defaults: configuration sources win,
+    /// and a registered <see cref="TimeProvider"/> or issuer <see cref="HttpClient"/> stays.
+    /// </summary>
+    /// <exception cref="SettingsException">The configuration is wrong; the message says where.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddDefaultSettings();
+        builder.AddConsoleLog();
+        configure?.Invoke(builder);
+
+        var settings = new SettingsReader(builder.Configuration);
+        var mcp = McpOptions.Read(settings);
+        var access = AccessOptions.Read(settings);
+        settings.ThrowIfAnyProblem();
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddTools(typeof(ArithmeticTools)).AddTools(typeof(TextTools)).AddTools(typeof(TimeTools));
+        builder.Services.AddMcp(mcp);
+        builder.Services.AddAccess(access);
+        builder.Services.AddSingleton<PingEndpoint>();
+        builder.LimitRequests(mcp.MaxRequestBytes);
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<OriginCheck>();
+        app.UseAccess();
+        app.MapGet(PingEndpoint.Path, app.Services.GetRequiredService<PingEndpoint>().HandleAsync);
+        app.MapMcp();
+        return app;
+    }
+
+    /// <summary>Runs the server until it is told to stop.</summary>
+    /// <returns>The exit code: 1, after a line on stderr, when it cannot start as configured.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is SettingsException or IOException or FormatException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync($"agentstack-mcp-server cannot start: {e.Message}");
+            return 1;
+        }
+    }
+}

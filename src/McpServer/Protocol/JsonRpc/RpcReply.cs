@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.McpServer.Protocol.JsonRpc;
+
+/// <summary>
+/// The answer to one posted message: a single JSON body, unless the caller takes nothing but a stream or something is to
+/// be said before the result. Whole messages only, one writer at a time.
+/// </summary>
+internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = AnswerFormats.Json) : IDisposable
+{
+    // The answer is JSON to a program, never part of a page: letters stay letters.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly SemaphoreSlim _oneWriter = new(1, 1);
+    private bool _streaming;
+    private bool _ended;
+
+    /// <summary>Says something before the result; unsaid when the caller does not take a stream, or has the result.</summary>
+    public Task NotifyAsync(JsonRpcNotification notification, CancellationToken cancellationToken) =>
+        formats.HasFlag(AnswerFormats.EventStream)
+            ? WriteAsync(json => Write(json, notification), isLast: false, cancellationToken)
+            : Task.CompletedTask;
+
+    public Task CompleteAsync(JsonElement id, Result result, CancellationToken cancellationToken) =>
+        WriteAsync(
+            json => WriteEnvelope(json, id, "result", () => Write(json, result)),
+            isLast: true,
+            cancellationToken);
+
+    public Task FailAsync(JsonElement? id, RpcError error, CancellationToken cancellationToken)
+    {
+        if (error.Status != StatusCodes.Status200OK)
+            return RefuseAsync(error, id);
+
+        return WriteAsync(json => WriteEnvelope(json, id, "error", () => Write(json, error)), isLast: true, cancellationToken);
+    }
+
+    /// <summary>An error whose status says it too, always as JSON.</summary>
+    public async Task RefuseAsync(RpcError error, JsonElement? id = null)
+    {
+        response.StatusCode = error.Status;
+        await WriteJsonAsync(Serialize(json => WriteEnvelope(json, id, "error", () => Write(json, error))));
+    }
+
+    /// <summary>Nothing to say: the message was a notification or a response.</summary>
+    public void Accept() => response.StatusCode = StatusCodes.Status202Accepted;
+
+    public void Dispose() => _oneWriter.Dispose();
+
+    private async Task WriteAsync(Action<Utf8JsonWriter> write, bool isLast, CancellationToken cancellationToken)
+    {
+        await _oneWriter.WaitAsync(cancellationToken);
+        try
+        {
+            if (_ended)
+                return;
+
+            _ended = isLast;
+            if (isLast && !_streaming && formats.HasFlag(AnswerFormats.Json))
+                await WriteJsonAsync(Serialize(write));
+            else
+                await WriteEventAsync(Serialize(write), cancellationToken);
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
+    }
+
+    private async Task WriteJsonAsync(ReadOnlyMemory<byte> message)
+    {
+        response.ContentType = McpWire.JsonMediaType;
+        response.ContentLength = message.Length;
+        await response.Body.WriteAsync(message, response.HttpContext.RequestAborted);
+    }
+
+    private async Task WriteEventAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        if (!_streaming)
+            StartStream();
+
+        await response.Body.WriteAsync("event: message\ndata: "u8.ToArray(), cancellationToken);
+        await response.Body.WriteAsync(message, cancellationToken);
+        await response.Body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
+    }
+
+    private void StartStream()
+    {
+        _streaming = true;
+        response.ContentType = McpWire.EventStreamMediaType;
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+    }
+
+    private static ReadOnlyMemory<byte> Serialize(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+            write(json);
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void WriteEnvelope(Utf8JsonWriter json, JsonElement? id, string member, Action writeMember)
+    {
+        json.WriteStartObject();
+        json.WriteString("jsonrpc", "2.0");
+        json.WritePropertyName("id");
+        if (id is { } known)
+            known.WriteTo(json);
+        else
+            json.WriteNullValue();
+
+        json.WritePropertyName(member);
+        writeMember();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, RpcError error)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("code", (int)error.Code);
+        json.WriteString("message", error.Message);
+        if (error.Details is { } details)
+        {
+            json.WritePropertyName("data");
+            details.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, object message) =>
+        JsonSerializer.Serialize(json, message, McpJsonUtilities.DefaultOptions.GetTypeInfo(message.GetType()));
+}

@@ -1,0 +1,31 @@
+using AgentStack.McpServer.Settings;
+
+namespace AgentStack.McpServer.Protocol;
+
+/// <summary>The section <c>Mcp</c>.</summary>
+internal sealed record McpOptions
+{
+    private const string Section = "Mcp";
+
+    /// <summary>Origins (<c>https://host[:port]</c>) whose pages may call besides those of this machine.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>The largest request body, in bytes.</summary>
+    public long MaxRequestBytes { get; init; } = 4 * 1024 * 1024;
+
+    public static McpOptions Read(SettingsReader settings)
+    {
+        var section = settings.Section(Section, nameof(AllowedOrigins), nameof(MaxRequestBytes));
+        var defaults = new McpOptions();
+        return new McpOptions
+        {
+            AllowedOrigins = section.Texts(nameof(AllowedOrigins), IsOrigin, "an origin such as https://app.example.com"),
+            MaxRequestBytes = section.Number(nameof(MaxRequestBytes), 1024, 100_000_000) ?? defaults.MaxRequestBytes,
+        };
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin)
+        && origin.Scheme is "http" or "https"
+        && origin.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase);
+}

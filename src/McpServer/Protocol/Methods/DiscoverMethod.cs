@@ -1,0 +1,20 @@
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.McpServer.Protocol.Methods;
+
+/// <summary>What a client of the newest revision may ask instead of a handshake.</summary>
+internal sealed class DiscoverMethod : IMcpMethod
+{
+    public string Name => RequestMethods.ServerDiscover;
+
+    public bool IsIn(string version) => version == ProtocolVersions.Modern;
+
+    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<McpResult>(new DiscoverResult
+        {
+            SupportedVersions = [.. ProtocolVersions.Served],
+            Capabilities = ServerDescription.Capabilities,
+            TimeToLive = ListToolsMethod.Freshness,
+            CacheScope = CacheScope.Public,
+        });
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.McpServer.Protocol;
+
+/// <summary>How the server introduces itself. Nothing is offered that needs a session: no logging, no list changes.</summary>
+internal static class ServerDescription
+{
+    public static readonly Implementation Info = new()
+    {
+        Name = "agentstack-mcp-server",
+        Title = "AgentStack MCP server",
+        Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0.0.0",
+    };
+
+    private static readonly JsonNode InfoJson =
+        JsonSerializer.SerializeToNode(Info, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(Implementation)))!;
+
+    public static ServerCapabilities Capabilities => new() { Tools = new ToolsCapability() };
+
+    /// <summary>Adds what every result of the newest revision carries.</summary>
+    public static void Sign(Result result)
+    {
+        result.ResultType ??= McpWire.CompleteResult;
+        result.Meta ??= [];
+        result.Meta[MetaKeys.ServerInfo] = InfoJson.DeepClone();
+    }
+}

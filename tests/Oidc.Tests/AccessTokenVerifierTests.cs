@@ -1,0 +1,202 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using AgentStack.Tests.Shared;
+
+namespace AgentStack.Oidc.Tests;
+
+public sealed class AccessTokenVerifierTests : IAsyncLifetime
+{
+    private readonly FakeClock _clock = new();
+    private readonly HttpClient _http = new();
+    private FakeIssuer _issuer = null!;
+    private SigningKeys _keys = null!;
+    private AccessTokenVerifier _verifier = null!;
+
+    public static TheoryData<string, string> ChangedClaims => new()
+    {
+        { """{"iss":"https://issuer.example/other"}""", "another issuer" },
+        { """{"iss":null}""", "another issuer" },
+        { """{"token_use":"id"}""", "not an access token" },
+        { """{"token_use":null}""", "not an access token" },
+        { """{"client_id":null}""", "names no client" },
+        { """{"client_id":7}""", "names no client" },
+        { """{"exp":null}""", "expired" },
+        { """{"exp":"4102444800"}""", "expired" },
+        { """{"exp":-1}""", "expired" },
+        { """{"exp":1e300}""", "expired" },
+        { """{"nbf":4102444800}""", "not valid yet" },
+    };
+
+    public static TheoryData<string> Garbage =>
+    [
+        "", ".", "..", "...", "a.b", "a.b.c", "not a token", "é.é.é", "e30.e30.e30.e30", "W10.W10.W10", "e30.e30.", "MQ.MQ.MQ",
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        _issuer = await FakeIssuer.StartAsync(_clock);
+        _keys = new SigningKeys(_http, _issuer.DiscoveryUrl, _clock);
+        _verifier = new AccessTokenVerifier(_keys, _clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _keys.Dispose();
+        _http.Dispose();
+        await _issuer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Verify_AccessTokenOfTheIssuer_GivesItsClaims()
+    {
+        var token = (await VerifyAsync(_issuer.Token("client-7", "tools/read tools/call"))).Token.ShouldNotBeNull();
+
+        token.ClientId.ShouldBe("client-7");
+        token.Subject.ShouldBe("client-7");
+        token.Scopes.ShouldBe(["tools/call", "tools/read"], ignoreOrder: true);
+        token.ExpiresAt.ShouldBe(_clock.GetUtcNow().AddHours(1));
+    }
+
+    [Fact]
+    public async Task Verify_NoScopeClaim_GivesNoScopes() =>
+        (await VerifyAsync(_issuer.Token(claims => claims.Remove("scope")))).Token.ShouldNotBeNull().Scopes.ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(ChangedClaims))]
+    public async Task Verify_ClaimIsWrong_IsRefused(string change, string reason)
+    {
+        var token = _issuer.Token(claims =>
+        {
+            foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
+                claims[name] = value?.DeepClone();
+        });
+
+        await RefusedAsync(token, reason);
+    }
+
+    [Theory]
+    [InlineData(3600 + 59, true)]
+    [InlineData(3600 + 60, false)]
+    public async Task Verify_AroundExpiry_AllowsForAMinuteOfSkew(int secondsLater, bool isGood)
+    {
+        var token = _issuer.Token();
+        _clock.Advance(TimeSpan.FromSeconds(secondsLater));
+
+        ((await VerifyAsync(token)).Token is not null).ShouldBe(isGood);
+    }
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public async Task Verify_NotValidBeforeSoon_AllowsForAMinuteOfSkew(int secondsAhead, bool isGood)
+    {
+        var notBefore = _clock.GetUtcNow().ToUnixTimeSeconds() + secondsAhead;
+
+        ((await VerifyAsync(_issuer.Token(claims => claims["nbf"] = notBefore))).Token is not null).ShouldBe(isGood);
+    }
+
+    [Fact]
+    public async Task Verify_AnotherKeyUnderTheSameId_IsRefused()
+    {
+        using var stranger = new FakeIssuerKey(_issuer.Key.Id);
+
+        await RefusedAsync(stranger.Sign(_issuer.Claims()), "not signed by a key of the expected issuer");
+    }
+
+    [Fact]
+    public async Task Verify_ClaimsChangedAfterSigning_IsRefused()
+    {
+        var parts = _issuer.Token(scope: "tools/read").Split('.');
+        parts[1] = FakeIssuerKey.Encode(_issuer.Claims(scope: "admin"));
+
+        await RefusedAsync(string.Join('.', parts), "not signed by a key");
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("None")]
+    [InlineData("RS512")]
+    [InlineData("rs256")]
+    [InlineData("PS256")]
+    [InlineData("ES256")]
+    public async Task Verify_AnotherAlgorithm_IsRefused(string algorithm)
+    {
+        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = algorithm };
+
+        await RefusedAsync(_issuer.Key.Sign(header, _issuer.Claims()), "not signed with RS256");
+    }
+
+    [Fact]
+    public async Task Verify_AlgorithmNoneAndNoSignature_IsRefused()
+    {
+        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "none" };
+
+        await RefusedAsync($"{FakeIssuerKey.Encode(header)}.{FakeIssuerKey.Encode(_issuer.Claims())}.", "not signed with RS256");
+    }
+
+    [Fact]
+    public async Task Verify_EmptySignature_IsRefused()
+    {
+        var token = _issuer.Token();
+
+        await RefusedAsync(token[..(token.LastIndexOf('.') + 1)], "not signed by a key");
+    }
+
+    [Fact]
+    public async Task Verify_PublicKeyUsedAsAnHmacSecret_IsRefused()
+    {
+        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "HS256" };
+        var signed = $"{FakeIssuerKey.Encode(header)}.{FakeIssuerKey.Encode(_issuer.Claims())}";
+        var mac = HMACSHA256.HashData(Encoding.ASCII.GetBytes(_issuer.Key.PublicPem), Encoding.ASCII.GetBytes(signed));
+
+        await RefusedAsync($"{signed}.{Base64Url.EncodeToString(mac)}", "not signed with RS256");
+    }
+
+    [Fact]
+    public async Task Verify_NoKeyId_IsRefused() =>
+        await RefusedAsync(_issuer.Key.Sign(new JsonObject { ["alg"] = "RS256" }, _issuer.Claims()), "named key");
+
+    [Theory]
+    [MemberData(nameof(Garbage))]
+    public async Task Verify_Garbage_IsRefusedWithoutAskingTheIssuer(string token)
+    {
+        (await VerifyAsync(token)).Refusal.ShouldNotBeNull();
+
+        _issuer.KeySetRequests.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Verify_TokenLongerThanAnyHeader_IsRefusedUnread()
+    {
+        var token = _issuer.Token(claims => claims["scope"] = new string('s', AccessTokenVerifier.LongestToken));
+
+        await RefusedAsync(token, "not a signed JWT");
+        _issuer.KeySetRequests.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Verify_IssuerDownFromTheStart_SaysThatItCouldNotBeAsked()
+    {
+        _issuer.IsDown = true;
+
+        var result = await VerifyAsync(_issuer.Token());
+
+        result.IssuerUnavailable.ShouldBeTrue();
+        result.Token.ShouldBeNull();
+        result.Refusal.ShouldNotBeNull().ShouldContain(_issuer.DiscoveryUrl.ToString());
+    }
+
+    private Task<AccessTokenResult> VerifyAsync(string token) =>
+        _verifier.VerifyAsync(token, TestContext.Current.CancellationToken);
+
+    private async Task RefusedAsync(string token, string reason)
+    {
+        var result = await VerifyAsync(token);
+
+        result.Token.ShouldBeNull();
+        result.IssuerUnavailable.ShouldBeFalse();
+        result.Refusal.ShouldNotBeNull().ShouldContain(reason);
+    }
+}

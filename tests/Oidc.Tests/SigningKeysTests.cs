@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using AgentStack.Tests.Shared;
+
+namespace AgentStack.Oidc.Tests;
+
+public sealed class SigningKeysTests : IAsyncLifetime
+{
+    private readonly FakeClock _clock = new();
+    private readonly HttpClient _http = new();
+    private FakeIssuer _issuer = null!;
+    private SigningKeys _keys = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _issuer = await FakeIssuer.StartAsync(_clock);
+        _keys = new SigningKeys(_http, _issuer.DiscoveryUrl, _clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _keys.Dispose();
+        _http.Dispose();
+        await _issuer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Find_ManyAtOnce_FetchesOnce()
+    {
+        var found = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => FindAsync("key-1")));
+
+        found.ShouldAllBe(isKnown => isKnown);
+        _issuer.KeySetRequests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Find_UnknownKeyId_AsksAgainAtMostEvery30Seconds()
+    {
+        await FindAsync("key-1");
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        await FindAsync("made-up-1");
+        _issuer.KeySetRequests.ShouldBe(1);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await FindAsync("made-up-2");
+        await FindAsync("made-up-3");
+        _issuer.KeySetRequests.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Find_KeyThatTheIssuerRotatedTo_IsFound()
+    {
+        await FindAsync("key-1");
+        _issuer.RotateKey();
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        (await FindAsync("key-2")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Find_KeyThatTheIssuerDropped_IsForgottenAfterAnHour()
+    {
+        await FindAsync("key-1");
+        _issuer.RotateKey();
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        (await FindAsync("key-1")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Find_IssuerDownLater_ServesTheLastGoodKeys()
+    {
+        await FindAsync("key-1");
+        _issuer.IsDown = true;
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        (await FindAsync("key-1")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Find_IssuerDownAtFirst_FailsAndRecovers()
+    {
+        _issuer.IsDown = true;
+        await Should.ThrowAsync<OidcException>(() => FindAsync("key-1"));
+
+        _issuer.IsDown = false;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        (await FindAsync("key-1")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Find_IssuerFailedAMomentAgo_IsNotAskedAgain()
+    {
+        _issuer.KeySetOverride = "no JSON";
+        await Should.ThrowAsync<OidcException>(() => FindAsync("key-1"));
+        await Should.ThrowAsync<OidcException>(() => FindAsync("key-1"));
+
+        _issuer.KeySetRequests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Find_IssuerNeverAnswers_GivesUpAfter10Seconds()
+    {
+        _issuer.IsSilent = true;
+        var finding = FindAsync("key-1");
+        await Eventually.TrueAsync(() => _clock.PendingTimers > 0, "a deadline");
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        (await Should.ThrowAsync<OidcException>(() => finding)).Problem.ShouldContain("10 s");
+    }
+
+    [Fact]
+    public async Task Find_CallerGivesUp_IsCancelledAndTheNextCallerServed()
+    {
+        using var caller = new CancellationTokenSource();
+        _issuer.IsSilent = true;
+        var finding = _keys.FindAsync("key-1", caller.Token);
+        await caller.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => finding);
+
+        _issuer.IsSilent = false;
+        (await FindAsync("key-1")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("kty", "EC")]
+    [InlineData("use", "enc")]
+    [InlineData("kid", null)]
+    [InlineData("n", "AQAB")]
+    [InlineData("n", "***")]
+    [InlineData("n", "")]
+    [InlineData("e", null)]
+    [InlineData("e", "")]
+    public async Task Find_KeyThatCannotVerifyRs256_IsLeftOut(string member, string? value)
+    {
+        var key = _issuer.Key.ToJwk();
+        key[member] = value;
+        _issuer.KeySetOverride = new JsonObject { ["keys"] = new JsonArray(key, 7, null) }.ToJsonString();
+
+        (await FindAsync("key-1")).ShouldBeFalse();
+    }
+
+    private async Task<bool> FindAsync(string keyId) =>
+        (await _keys.FindAsync(keyId, TestContext.Current.CancellationToken)).Key is not null;
+}
