@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace AgentStack.LocalAws.AgentCore;
+
+/// <summary>As much of JSON-RPC 2.0 as the front door of an MCP runtime needs.</summary>
+internal static class JsonRpc
+{
+    public const string NoId = "null";
+
+    /// <summary>The id of the request in the body, as JSON text.</summary>
+    public static string ReadId(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("id", out var id)
+                && id.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                ? id.GetRawText()
+                : NoId;
+        }
+        catch (JsonException)
+        {
+            return NoId;
+        }
+    }
+
+    public static bool IsMessage(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("jsonrpc", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace AgentStack.LocalAws.Faults;
+
+/// <summary>A fault as the control endpoint reads and writes it.</summary>
+internal sealed record FaultText(
+    string? Operation,
+    string? Kind,
+    int Count = 1,
+    [property: JsonPropertyName("delay_ms")] int DelayMilliseconds = 0)
+{
+    private static readonly Dictionary<string, FaultKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["delay"] = FaultKind.Delay,
+        ["throttle"] = FaultKind.Throttle,
+        ["error"] = FaultKind.Error,
+        ["cut"] = FaultKind.Cut,
+        ["stream-error"] = FaultKind.StreamError,
+        ["cut-stream"] = FaultKind.CutStream,
+    };
+
+    public static FaultText From(Fault fault) => new(
+        fault.Operation,
+        Kinds.First(kind => kind.Value == fault.Kind).Key,
+        fault.Count,
+        (int)fault.Delay.TotalMilliseconds);
+
+    /// <summary>What is wrong with it, in one sentence, or null.</summary>
+    public string? Problem(IReadOnlyCollection<string> operations)
+    {
+        if (Operation is null || !operations.Contains(Operation))
+            return $"\"operation\" must be one of {string.Join(", ", operations)}";
+        if (Kind is null || !Kinds.TryGetValue(Kind, out var kind))
+            return $"\"kind\" must be one of {string.Join(", ", Kinds.Keys)}";
+        if (Count < 1)
+            return "\"count\" must be 1 or more";
+        if (DelayMilliseconds < 0)
+            return "\"delay_ms\" must not be negative";
+
+        return kind is FaultKind.Delay && DelayMilliseconds == 0 ? "\"delay\" needs \"delay_ms\"" : null;
+    }
+
+    public Fault ToFault() => new(Operation!, Kinds[Kind!])
+    {
+        Count = Count,
+        Delay = TimeSpan.FromMilliseconds(DelayMilliseconds),
+    };
+}

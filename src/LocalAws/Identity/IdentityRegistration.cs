@@ -1,0 +1,28 @@
+using AgentStack.LocalAws.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentStack.LocalAws.Identity;
+
+internal static class IdentityRegistration
+{
+    public static IServiceCollection AddIdentity(this IServiceCollection services, LocalAwsOptions options) =>
+        services.AddSingleton(_ => new UserPool(options.Region))
+            .AddSingleton<TokenIssuer>()
+            .AddSingleton<TokenEndpoint>()
+            .AddSingleton<DiscoveryEndpoint>();
+
+    public static void MapIdentity(this IEndpointRouteBuilder endpoints)
+    {
+        var token = endpoints.ServiceProvider.GetRequiredService<TokenEndpoint>();
+        endpoints.MapPost(IdentityPaths.Token, token.IssueAsync)
+            .WithMetadata(new AwsOperation("Token", null, AwsDialect.OAuth));
+
+        var discovery = endpoints.ServiceProvider.GetRequiredService<DiscoveryEndpoint>();
+        endpoints.MapGet("/{poolId}" + IdentityPaths.Discovery, discovery.DocumentAsync)
+            .WithMetadata(new AwsOperation("Discovery", null, AwsDialect.OAuth));
+        endpoints.MapGet("/{poolId}" + IdentityPaths.KeySet, discovery.KeySetAsync)
+            .WithMetadata(new AwsOperation("KeySet", null, AwsDialect.OAuth));
+    }
+}

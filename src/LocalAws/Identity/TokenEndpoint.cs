@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using AgentStack.LocalAws.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace AgentStack.LocalAws.Identity;
+
+/// <summary>The token endpoint of the pool's domain.</summary>
+internal sealed class TokenEndpoint(UserPool pool, TokenIssuer issuer)
+{
+    public async Task IssueAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            await context.Response.WriteOAuthAsync(StatusCodes.Status400BadRequest, "invalid_request");
+            return;
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var request = TokenRequest.Read(context.Request.Headers.Authorization, form);
+        if (issuer.Judge(request, out var scopes) is { } error)
+        {
+            await context.Response.WriteOAuthAsync(StatusCodes.Status400BadRequest, error);
+            return;
+        }
+
+        context.Response.ContentType = "application/json;charset=UTF-8";
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsync(Answer(request.ClientId!, scopes).ToJsonString(), context.RequestAborted);
+    }
+
+    private JsonObject Answer(string clientId, IReadOnlyList<string> scopes) => new()
+    {
+        ["access_token"] = issuer.Issue(clientId, scopes),
+        ["expires_in"] = (int)pool.TokenLifetime.TotalSeconds,
+        ["token_type"] = "Bearer",
+    };
+}

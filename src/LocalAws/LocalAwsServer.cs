@@ -1,0 +1,89 @@
+using AgentStack.LocalAws.AgentCore;
+using AgentStack.LocalAws.Faults;
+using AgentStack.LocalAws.Identity;
+using AgentStack.LocalAws.Ssm;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentStack.LocalAws;
+
+/// <summary>The AWS endpoints that this stack calls, on one loopback port.</summary>
+public sealed class LocalAwsServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly LocalAwsOptions _options;
+
+    private LocalAwsServer(WebApplication app, LocalAwsOptions options)
+    {
+        _app = app;
+        _options = options;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        UserPool.Origin = Address;
+        Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AWS_ENDPOINT_URL"] = Address.GetLeftPart(UriPartial.Authority),
+            ["AWS_REGION"] = Region,
+            ["AWS_ACCESS_KEY_ID"] = AccessKeyId,
+            ["AWS_SECRET_ACCESS_KEY"] = SecretAccessKey,
+        };
+    }
+
+    public Uri Address { get; }
+
+    public string Region => _options.Region;
+
+    public string AccountId => _options.AccountId;
+
+    public string AccessKeyId => _options.AccessKeyId;
+
+    public string SecretAccessKey => _options.SecretAccessKey;
+
+    public ParameterStore Parameters => Services.GetRequiredService<ParameterStore>();
+
+    public UserPool UserPool => Services.GetRequiredService<UserPool>();
+
+    public RuntimeRegistry Runtimes => Services.GetRequiredService<RuntimeRegistry>();
+
+    public FaultBook Faults => Services.GetRequiredService<FaultBook>();
+
+    /// <summary>What points any AWS SDK or the AWS CLI at this server.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    internal IServiceProvider Services => _app.Services;
+
+    /// <exception cref="PortTakenException">The port belongs to another process.</exception>
+    /// <exception cref="InvalidOperationException">A configured runtime is not usable; the message names each key.</exception>
+    public static async Task<LocalAwsServer> StartAsync(LocalAwsOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var app = LocalAwsApplication.Build(options);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            var server = new LocalAwsServer(app, options);
+            foreach (var runtime in RuntimeConfiguration.Read(options, server.UserPool.DiscoveryUrl))
+                server.Runtimes.Add(runtime);
+
+            return server;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await app.DisposeAsync();
+            throw new PortTakenException(options.Port, e);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,3 @@
+namespace AgentStack.LocalAws.Ssm;
+
+internal sealed record GetParameterRequest(string? Name, bool? WithDecryption);
