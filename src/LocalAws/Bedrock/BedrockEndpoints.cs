@@ -1,0 +1,21 @@
+using AgentStack.LocalAws.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AgentStack.LocalAws.Bedrock;
+
+internal static class BedrockEndpoints
+{
+    private const string SigningName = "bedrock";
+
+    /// <summary>Maps Converse and ConverseStream.</summary>
+    public static IEndpointRouteBuilder MapBedrock(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/model/{modelId}/converse", (HttpContext context, ConverseEndpoint endpoint) => endpoint.AnswerAsync(context))
+            .WithMetadata(new AwsOperation("Converse", SigningName, AwsDialect.RestJson));
+        endpoints.MapPost("/model/{modelId}/converse-stream", (HttpContext context, ConverseEndpoint endpoint) => endpoint.StreamAsync(context))
+            .WithMetadata(new AwsOperation("ConverseStream", SigningName, AwsDialect.RestJson));
+        return endpoints;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+
+namespace AgentStack.LocalAws.Bedrock.Offline;
+
+/// <summary>Turns a prompt into calls of the tools on offer.</summary>
+internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumber)
+{
+    private static readonly string[] Courtesies = ["please", "can", "could", "would", "you", "i", "want", "to", "me", "now", "just", "also", "and", "then", "use", "let", "s"];
+    private static readonly string[] Questions = ["what", "who", "where", "why", "how", "which", "when"];
+    private static readonly string[] Pointers = ["it", "that", "this", "result", "the result", "that result", "the answer", "the greeting"];
+
+    private readonly List<PlannedStep> _steps = [];
+    private readonly List<string> _remarks = [];
+
+    public static Plan Make(IReadOnlyList<KnownTool> tools, string prompt, decimal? lastNumber)
+    {
+        var planner = new Planner(tools, lastNumber);
+        foreach (var clause in planner.Whole(Clauses.Split(prompt, planner.StartsAction)))
+            planner.Add(clause);
+
+        return new(planner._steps, planner._remarks);
+    }
+
+    // A fragment that asks for nothing belongs to what was said before it.
+    private List<string> Whole(List<string> fragments)
+    {
+        List<string> clauses = [];
+        foreach (var fragment in fragments)
+        {
+            if (clauses.Count > 0 && IsText(clauses[^1]) && !IsAction(fragment))
+                clauses[^1] += ", " + fragment;
+            else
+                clauses.Add(fragment);
+        }
+
+        return clauses;
+    }
+
+    private bool StartsAction(string word) =>
+        word.Length > 0
+        && (OperatorWords.Find(word) is not null || Questions.Contains(word, StringComparer.OrdinalIgnoreCase)
+            || tools.Any(tool => tool.IsTrigger(word)));
+
+    private bool IsAction(string clause) => Equations(clause) is not null || Best(clause) is not null || IsQuestion(clause);
+
+    private static bool IsQuestion(string clause) =>
+        Words.Split(clause).FirstOrDefault() is { } first && Questions.Contains(first.Value, StringComparer.OrdinalIgnoreCase);
+
+    private bool IsText(string clause) => Leading(clause) is not null;
+
+    // "Echo 2 + 2" is about the echo.
+    private KnownTool? Leading(string clause)
+    {
+        var verb = Words.Split(clause).Select(word => word.Value)
+            .FirstOrDefault(word => !Courtesies.Contains(word, StringComparer.OrdinalIgnoreCase));
+        return verb is null || OperatorWords.Find(verb) is not null
+            ? null
+            : tools.FirstOrDefault(tool => tool.IsTrigger(verb) && tool.Properties.Any(property => property is { IsText: true, Required: true })
+                && !tool.Properties.Any(property => property.Says("expression")));
+    }
+
+    private void Add(string clause)
+    {
+        if (Leading(clause) is null && !tools.Any(tool => tool.IsMentioned(clause) && Solver.Find([tool], Operator.Add, "") is null) && Equations(clause) is { } equations)
+            AddArithmetic(clause, equations);
+        else if (Best(clause) is { } tool)
+            AddCall(tool, clause);
+        else if (IsQuestion(clause))
+            _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
+    }
+
+    private KnownTool? Best(string clause) => tools
+        .Select(tool => (tool, Score: tool.Score(clause)))
+        .Where(candidate => candidate.Score > 0)
+        .OrderByDescending(candidate => candidate.Score)
+        .Select(candidate => candidate.tool)
+        .FirstOrDefault();
+
+    private List<Equation>? Equations(string clause) => ArithmeticReader.Read(clause, Previous(), _steps.Count);
+
+    private Operand? Previous() => _steps.Count > 0 ? new(null, _steps.Count - 1)
+        : lastNumber is { } number ? new(number, null)
+        : null;
+
+    private void AddArithmetic(string clause, List<Equation> equations)
+    {
+        var solvers = equations.Select(equation => Solver.Find(tools, equation.Operator, clause)).ToList();
+        if (solvers.TrueForAll(solver => solver is not null))
+        {
+            foreach (var (solver, equation) in solvers.Zip(equations))
+            {
+                var (input, references) = solver!.Fill(equation);
+                _steps.Add(new(solver.Tool.Tool, input, references, equation));
+            }
+        }
+        else if (Calculator() is { } calculator && equations.TrueForAll(equation => Own(equation.Left, equations) && Own(equation.Right, equations)))
+        {
+            var expression = Render(new(null, _steps.Count + equations.Count - 1), equations);
+            _steps.Add(new(calculator.Tool, new JsonObject { [Expression(calculator)!] = expression }, new Dictionary<string, int>(), null));
+        }
+        else
+        {
+            var lacking = equations[solvers.IndexOf(null)].Operator;
+            _remarks.Add($"None of the tools can {OperatorWords.Verb(lacking)} for \"{clause}\".");
+        }
+    }
+
+    private bool Own(Operand operand, List<Equation> equations) =>
+        operand.Step is not { } step || (step >= _steps.Count && step < _steps.Count + equations.Count);
+
+    private KnownTool? Calculator() => tools.FirstOrDefault(tool => Expression(tool) is not null);
+
+    private static string? Expression(KnownTool tool) =>
+        tool.Properties.FirstOrDefault(property => property.IsText && property.Says("expression", "formula", "equation"))?.Name;
+
+    private string Render(Operand operand, List<Equation> equations)
+    {
+        if (operand.Step is not { } step)
+            return Numerals.Write(operand.Number!.Value);
+
+        var equation = equations[step - _steps.Count];
+        return $"{Inner(equation.Left)} {OperatorWords.Ascii(equation.Operator)} {Inner(equation.Right)}";
+
+        string Inner(Operand part) => part.Step is null ? Render(part, equations) : $"({Render(part, equations)})";
+    }
+
+    private void AddCall(KnownTool tool, string clause)
+    {
+        var arguments = new Arguments(tool, clause);
+        var inputs = arguments.Fill();
+        if (arguments.Missing.Count > 0)
+        {
+            _remarks.Add($"I would call {tool.Tool.Name} for that, but I do not find what to give it for {string.Join(" and ", arguments.Missing)}.");
+            return;
+        }
+
+        var before = _steps.Count;
+        foreach (var input in inputs)
+            _steps.Add(new(tool.Tool, input, Pointed(input, before), null));
+    }
+
+    // "echo the result"
+    private static Dictionary<string, int> Pointed(JsonObject input, int before)
+    {
+        var names = before == 0 ? [] : input
+            .Where(member => member.Value is JsonValue value && value.TryGetValue<string>(out var text) && Pointers.Contains(text, StringComparer.OrdinalIgnoreCase))
+            .Select(member => member.Key);
+        return names.ToDictionary(name => name, _ => before - 1);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AgentStack.LocalAws.Bedrock.Conversation;
+
+namespace AgentStack.LocalAws.Bedrock.Offline;
+
+/// <summary>What a tool answered, read.</summary>
+internal sealed partial record ToolOutcome(string Text, decimal? Number, bool IsError)
+{
+    public static ToolOutcome Read(MessageBlock.ToolResult result)
+    {
+        var text = string.Join('\n', [.. result.Json.Select(Plain), .. result.Texts]).Trim();
+        return new(text, NumberIn(text), result.IsError || text.StartsWith("Error", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The number that a text comes down to: all of it, or what stands last.</summary>
+    public static decimal? NumberIn(string text) =>
+        !Date().IsMatch(text)
+            && Numbers().Matches(text) is { Count: > 0 } found
+            && decimal.TryParse(found[^1].Value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    // {"result": …}, an MCP result, or anything else.
+    private static string Plain(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+            return json.GetString()!;
+
+        var inner = json.Member("result") ?? json.Member("structuredContent") ?? json.Member("error") ?? json.Member("content") ?? json.Member("text");
+        if (inner is { } value)
+            return Plain(value);
+
+        return json.ValueKind == JsonValueKind.Array
+            ? string.Join('\n', json.EnumerateArray().Select(Plain))
+            : json.GetRawText();
+    }
+
+    [GeneratedRegex(@"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Date();
+}

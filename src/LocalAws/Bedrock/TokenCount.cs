@@ -1,0 +1,17 @@
+namespace AgentStack.LocalAws.Bedrock;
+
+/// <summary>What a request cost; estimated where no model counted.</summary>
+internal sealed record TokenCount(int Input, int Output)
+{
+    private const int CharactersPerToken = 4;
+
+    public int Total => Input + Output;
+
+    public static TokenCount Estimate(int inputCharacters, int outputCharacters) =>
+        new(Tokens(inputCharacters), Tokens(outputCharacters));
+
+    /// <summary>How many characters fit into so many tokens.</summary>
+    public static int Characters(int tokens) => (int)Math.Min((long)tokens * CharactersPerToken, int.MaxValue);
+
+    private static int Tokens(int characters) => (characters + CharactersPerToken - 1) / CharactersPerToken;
+}

@@ -1,0 +1,10 @@
+namespace AgentStack.LocalAws.Bedrock;
+
+/// <summary>Cuts a tool call's JSON as a streaming model does: anywhere, and the first piece may be empty.</summary>
+internal static class ToolInputChunks
+{
+    private const int Size = 12;
+
+    public static IEnumerable<ModelEvent> Split(string json) =>
+        json.Chunk(Size).Select(chunk => new ModelEvent.ToolInput(new string(chunk))).Prepend(new ModelEvent.ToolInput(""));
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+
+namespace AgentStack.LocalAws.Tests.Bedrock.Offline;
+
+public sealed class OfflineAnswersTests
+{
+    [Theory]
+    [InlineData("What is 2+2?", "add_numbers {\"a\":2,\"b\":2}", "2 + 2 = 4")]
+    [InlineData("What is 6*7?", "multiply_numbers {\"a\":6,\"b\":7}", "42")]
+    [InlineData("what's 6 x 7", "multiply_numbers {\"a\":6,\"b\":7}", "42")]
+    [InlineData("6x7", "multiply_numbers {\"a\":6,\"b\":7}", "42")]
+    [InlineData("Multiply six by seven", "multiply_numbers {\"a\":6,\"b\":7}", "42")]
+    [InlineData("What is the product of 6 and 7?", "multiply_numbers {\"a\":6,\"b\":7}", "42")]
+    [InlineData("Calculate 15 + 27", "add_numbers {\"a\":15,\"b\":27}", "42")]
+    [InlineData("Use the calculate tool to add 15 and 27", "add_numbers {\"a\":15,\"b\":27}", "42")]
+    [InlineData("Can you add 1,000 and -2.5 please?", "add_numbers {\"a\":1000,\"b\":-2.5}", "997.5")]
+    [InlineData("Subtract 3 from 10", "calculate {\"operation\":\"subtract\",\"a\":10,\"b\":3}", "10 - 3 = 7")]
+    [InlineData("10-3", "calculate {\"operation\":\"subtract\",\"a\":10,\"b\":3}", "7")]
+    [InlineData("What is 2 to the power of 8?", "calculate {\"operation\":\"power\",\"a\":2,\"b\":8}", "256")]
+    [InlineData("What is the remainder of 10 divided by 3?", "calculate {\"operation\":\"modulo\",\"a\":10,\"b\":3}", "= 1")]
+    [InlineData("Add 2 and 3, then multiply the result by 4", "add_numbers {\"a\":2,\"b\":3} | multiply_numbers {\"a\":5,\"b\":4}", "20")]
+    [InlineData("Add 2 and 3. Multiply that by 4.", "add_numbers {\"a\":2,\"b\":3} | multiply_numbers {\"a\":5,\"b\":4}", "20")]
+    [InlineData("Add 2 and 3 and multiply it by 4", "add_numbers {\"a\":2,\"b\":3} | multiply_numbers {\"a\":5,\"b\":4}", "20")]
+    [InlineData("Multiply the sum of 2 and 3 by 4", "add_numbers {\"a\":2,\"b\":3} | multiply_numbers {\"a\":5,\"b\":4}", "20")]
+    [InlineData("What is (2 + 3) * 4?", "add_numbers {\"a\":2,\"b\":3} | multiply_numbers {\"a\":5,\"b\":4}", "20")]
+    [InlineData("What is 2 + 3 * 4?", "multiply_numbers {\"a\":3,\"b\":4} | add_numbers {\"a\":2,\"b\":12}", "14")]
+    [InlineData("What is 12 / 4 plus 1?", "calculate {\"operation\":\"divide\",\"a\":12,\"b\":4} | add_numbers {\"a\":3,\"b\":1}", "4")]
+    [InlineData("Add 1, 2 and 3", "add_numbers {\"a\":1,\"b\":2} | add_numbers {\"a\":3,\"b\":3}", "6")]
+    [InlineData("Add 2 and 3, and also add 10 and 20", "add_numbers {\"a\":2,\"b\":3} & add_numbers {\"a\":10,\"b\":20}", "30")]
+    [InlineData("Greet Alice", "greet_user {\"name\":\"Alice\"}", "Alice")]
+    [InlineData("say hello to alice", "greet_user {\"name\":\"alice\"}", "alice")]
+    [InlineData("Greet Alice and Bob", "greet_user {\"name\":\"Alice\"} & greet_user {\"name\":\"Bob\"}", "Bob")]
+    [InlineData("Greet Alice and add 2 and 3", "greet_user {\"name\":\"Alice\"} & add_numbers {\"a\":2,\"b\":3}", "5")]
+    [InlineData("Echo hello world", "echo_message {\"message\":\"hello world\"}", "hello world")]
+    [InlineData("Echo \"2 + 2, and more\"", "echo_message {\"message\":\"2 \\u002B 2, and more\"}", "and more")]
+    [InlineData("Echo: good news, everyone", "echo_message {\"message\":\"good news, everyone\"}", "everyone")]
+    [InlineData("Add 2 and 3, then echo the result", "add_numbers {\"a\":2,\"b\":3} | echo_message {\"message\":\"5\"}", "echo_message did")]
+    [InlineData("What time is it?", "get_timestamp {}", "get_timestamp did")]
+    [InlineData("What time is it in Tokyo?", "get_timestamp {\"timezone\":\"Asia/Tokyo\"}", "Tokyo")]
+    [InlineData("Call add_numbers with a=2 and b=3", "add_numbers {\"a\":2,\"b\":3}", "5")]
+    public void Reply_ArithmeticAndFriends_CallsAndAnswers(string prompt, string calls, string answer)
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        desk.Ask(prompt).ShouldContain(answer);
+        string.Join(" | ", desk.Rounds).ShouldBe(calls);
+    }
+
+    [Theory]
+    [InlineData("tools_")]
+    [InlineData("target___")]
+    public void Reply_PrefixedNames_AreUnderstood(string prefix)
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic.Replace("\"name\":\"", "\"name\":\"" + prefix, StringComparison.Ordinal));
+
+        desk.Ask("Add 2 and 3, then multiply the result by 4").ShouldContain("20");
+        desk.Ask("Greet Alice");
+        desk.Ask("What time is it?");
+        desk.Rounds.Select(round => round.Split(' ')[0]).ShouldBe(
+            [prefix + "add_numbers", prefix + "multiply_numbers", prefix + "greet_user", prefix + "get_timestamp"]);
+    }
+
+    [Theory]
+    [InlineData("What is the weather in Paris?", "get_weather {\"city\":\"Paris\"}")]
+    [InlineData("Will it rain in New York tomorrow?", "get_weather {\"city\":\"New York\"}")]
+    [InlineData("weather in Paris and Rome", "get_weather {\"city\":\"Paris\"} & get_weather {\"city\":\"Rome\"}")]
+    [InlineData("Create a high priority ticket: printer is on fire", "create_ticket {\"title\":\"printer is on fire\",\"priority\":\"high\"}")]
+    [InlineData("Open a ticket titled \"Login broken\"", "create_ticket {\"title\":\"Login broken\",\"priority\":\"medium\"}")]
+    [InlineData("Search the docs for retry policy", "search_docs {\"query\":\"retry policy\"}")]
+    [InlineData("Convert 100 USD to EUR", "convert_currency {\"amount\":100,\"from\":\"USD\",\"to\":\"EUR\"}")]
+    [InlineData("How much is 20 dollars in yen?", "convert_currency {\"amount\":20,\"from\":\"USD\",\"to\":\"JPY\"}")]
+    public void Reply_ToolsItNeverSaw_AreCalled(string prompt, string calls)
+    {
+        var desk = new Desk(Requests.ToolsOfAnotherField);
+
+        desk.Ask(prompt).ShouldContain("did");
+        string.Join(" | ", desk.Rounds).ShouldBe(calls);
+    }
+
+    [Fact]
+    public void Reply_ToolWithAnExpression_GetsIt()
+    {
+        var desk = new Desk("""{"tools":[{"toolSpec":{"name":"calculator","inputSchema":{"json":{"type":"object","properties":{"expression":{"type":"string"}},"required":["expression"]}}}}]}""");
+
+        desk.Ask("What is 2 plus 3 times 4?");
+        desk.Rounds.ShouldBe(["calculator {\"expression\":\"2 \\u002B (3 * 4)\"}"]);
+    }
+
+    [Fact]
+    public void Reply_FollowUp_GoesOnFromTheLastResult()
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        desk.Ask("What is 2+2?").ShouldContain("4");
+        desk.Ask("and multiply that by 3").ShouldContain("12");
+        desk.Ask("plus 5").ShouldContain("17");
+    }
+
+    [Fact]
+    public void Reply_KnowledgeQuestion_IsRefusedHonestly()
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        var answer = desk.Ask("What is the capital of France?");
+        answer.ShouldStartWith("I am AgentStack's offline model: I can call tools but know nothing by myself");
+        answer.ShouldContain("add_numbers");
+        answer.ShouldNotContain("Paris");
+        desk.Rounds.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("hello", "add_numbers")]
+    [InlineData("Hi there!", "2+2")]
+    public void Reply_Greeting_NamesWhatItCanDo(string prompt, string expected)
+    {
+        var answer = new Desk(Requests.ToolsOfArithmetic).Ask(prompt);
+
+        answer.ShouldStartWith("Hello!");
+        answer.ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("Error: division by zero")]
+    [InlineData("Error")]
+    public void Reply_ToolError_IsReportedAndNotRetried(string error)
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic) { Tool = (_, _) => new JsonObject { ["result"] = error } };
+
+        var answer = desk.Ask("Divide 1 by 0, then add 2");
+        answer.ShouldContain($"The tool calculate failed: {error}");
+        answer.ShouldContain("could not do the rest");
+        desk.Rounds.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Reply_OperationThatNoToolHas_SaysSo()
+    {
+        var desk = new Desk("""{"tools":[{"toolSpec":{"name":"add","description":"Add two numbers","inputSchema":{"json":{"type":"object","properties":{"x":{"type":"number"},"y":{"type":"number"}},"required":["x","y"]}}}}]}""");
+
+        desk.Ask("Divide 8 by 2").ShouldContain("None of the tools can divide");
+        desk.Rounds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Reply_MissingArgument_IsAskedFor() =>
+        new Desk(Requests.ToolsOfAnotherField).Ask("What is the weather?").ShouldContain("city");
+}
