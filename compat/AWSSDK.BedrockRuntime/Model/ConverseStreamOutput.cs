@@ -21,8 +21,9 @@ public sealed class ConverseStreamOutput
     public ConverseStreamOutput(Stream stream, IEventStreamDecoder eventStreamDecoder)
         : base(stream, eventStreamDecoder)
     {
-        base.EventReceived += (_, args) => Raise(args.EventStreamEvent);
+        base.EventReceived += (_, args) => EventReceived?.Invoke(this, args);
         base.ExceptionReceived += (_, args) => ExceptionReceived?.Invoke(this, args);
+        Decoder.MessageReceived += (_, args) => Raise(ConvertMessageToEvent(args.Message));
     }
 
     public override event EventHandler<EventStreamEventReceivedArgs<IEventStreamEvent>> EventReceived;

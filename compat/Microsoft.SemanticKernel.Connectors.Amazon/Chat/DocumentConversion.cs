@@ -51,7 +51,8 @@ internal static class DocumentConversion
     };
 
     public static Dictionary<string, object?>? ToDictionary(Document document) => document.IsDictionary()
-        ? ToNode(document).Deserialize<Dictionary<string, object?>>(AIJsonUtilities.DefaultOptions)
+        ? JsonSerializer.Deserialize<Dictionary<string, object?>>(
+            ToNode(document)!.ToJsonString(), AIJsonUtilities.DefaultOptions)
         : null;
 
     private static Document FromObject(JsonElement json)
