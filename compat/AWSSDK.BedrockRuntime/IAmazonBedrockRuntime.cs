@@ -5,10 +5,10 @@ namespace Amazon.BedrockRuntime;
 
 public interface IAmazonBedrockRuntime : IAmazonService, IDisposable
 {
-    public Task<ConverseResponse> ConverseAsync(
+    Task<ConverseResponse> ConverseAsync(
         ConverseRequest request, CancellationToken cancellationToken = default);
 
-    public Task<ConverseStreamResponse> ConverseStreamAsync(
+    Task<ConverseStreamResponse> ConverseStreamAsync(
         ConverseStreamRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonBedrockRuntimeConfig();

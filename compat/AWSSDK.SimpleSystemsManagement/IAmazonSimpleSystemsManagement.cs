@@ -5,19 +5,19 @@ namespace Amazon.SimpleSystemsManagement;
 
 public interface IAmazonSimpleSystemsManagement : IAmazonService, IDisposable
 {
-    public Task<DeleteParameterResponse> DeleteParameterAsync(
+    Task<DeleteParameterResponse> DeleteParameterAsync(
         DeleteParameterRequest request, CancellationToken cancellationToken = default);
 
-    public Task<GetParameterResponse> GetParameterAsync(
+    Task<GetParameterResponse> GetParameterAsync(
         GetParameterRequest request, CancellationToken cancellationToken = default);
 
-    public Task<GetParametersResponse> GetParametersAsync(
+    Task<GetParametersResponse> GetParametersAsync(
         GetParametersRequest request, CancellationToken cancellationToken = default);
 
-    public Task<GetParametersByPathResponse> GetParametersByPathAsync(
+    Task<GetParametersByPathResponse> GetParametersByPathAsync(
         GetParametersByPathRequest request, CancellationToken cancellationToken = default);
 
-    public Task<PutParameterResponse> PutParameterAsync(
+    Task<PutParameterResponse> PutParameterAsync(
         PutParameterRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonSimpleSystemsManagementConfig();

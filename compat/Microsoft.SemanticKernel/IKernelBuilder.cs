@@ -4,7 +4,7 @@ namespace Microsoft.SemanticKernel;
 
 public interface IKernelBuilder
 {
-    public IServiceCollection Services { get; }
+    IServiceCollection Services { get; }
 
-    public IKernelBuilderPlugins Plugins { get; }
+    IKernelBuilderPlugins Plugins { get; }
 }

@@ -4,5 +4,5 @@ namespace Microsoft.SemanticKernel;
 
 public interface IKernelBuilderPlugins
 {
-    public IServiceCollection Services { get; }
+    IServiceCollection Services { get; }
 }

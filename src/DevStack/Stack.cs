@@ -1,7 +1,6 @@
 using AgentStack.Agent;
 using AgentStack.Agent.Commands;
 using AgentStack.LocalAws;
-using AgentStack.LocalAws.AgentCore;
 using AgentStack.McpServer;
 
 namespace AgentStack.DevStack;
@@ -52,7 +51,7 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
             new LocalAwsOptions
             {
                 Port = options.AwsPort,
-                ModelEndpoint = options.ModelEndpoint?.AbsoluteUri,
+                ModelEndpoint = options.ModelEndpoint,
                 ModelName = options.ModelName,
             },
             cancellationToken);

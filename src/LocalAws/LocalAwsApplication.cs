@@ -1,5 +1,6 @@
 using System.Net;
 using AgentStack.LocalAws.AgentCore;
+using AgentStack.LocalAws.Bedrock;
 using AgentStack.LocalAws.Faults;
 using AgentStack.LocalAws.Identity;
 using AgentStack.LocalAws.Signing;
@@ -56,6 +57,7 @@ internal static class LocalAwsApplication
             new AwsCredentials(options.AccessKeyId, options.SecretAccessKey), options.Region, options.Clock));
 
         services.AddFaults().AddSsm().AddIdentity(options).AddAgentCore();
+        services.AddBedrock(options.ModelEndpoint, options.ModelName);
     }
 
     private static void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -64,5 +66,6 @@ internal static class LocalAwsApplication
         endpoints.MapSsm();
         endpoints.MapIdentity();
         endpoints.MapAgentCore();
+        endpoints.MapBedrock();
     }
 }

@@ -22,7 +22,7 @@ public sealed class LocalAwsOptions
     public string SecretAccessKey { get; set; } = RandomNumberGenerator.GetString(Letters + "abcdefghijklmnopqrstuvwxyz0123456789", 40);
 
     /// <summary>The address of an OpenAI-compatible server to have behind Converse; null for the offline model.</summary>
-    public string? ModelEndpoint { get; set; }
+    public Uri? ModelEndpoint { get; set; }
 
     /// <summary>The model to ask there.</summary>
     public string? ModelName { get; set; }

@@ -1,4 +1,5 @@
 using AgentStack.LocalAws.AgentCore;
+using AgentStack.LocalAws.Bedrock.Scripting;
 using AgentStack.LocalAws.Faults;
 using AgentStack.LocalAws.Identity;
 using AgentStack.LocalAws.Ssm;
@@ -48,6 +49,9 @@ public sealed class LocalAwsServer : IAsyncDisposable
     public RuntimeRegistry Runtimes => Services.GetRequiredService<RuntimeRegistry>();
 
     public FaultBook Faults => Services.GetRequiredService<FaultBook>();
+
+    /// <summary>The model behind Bedrock, which can be told what to answer.</summary>
+    public LocalModel Model => Services.GetRequiredService<LocalModel>();
 
     /// <summary>What points any AWS SDK or the AWS CLI at this server.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }

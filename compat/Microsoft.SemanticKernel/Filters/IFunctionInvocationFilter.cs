@@ -2,5 +2,5 @@ namespace Microsoft.SemanticKernel;
 
 public interface IFunctionInvocationFilter
 {
-    public Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next);
+    Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next);
 }

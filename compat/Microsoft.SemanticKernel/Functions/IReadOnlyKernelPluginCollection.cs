@@ -4,7 +4,7 @@ namespace Microsoft.SemanticKernel;
 
 public interface IReadOnlyKernelPluginCollection : IReadOnlyCollection<KernelPlugin>
 {
-    public KernelPlugin this[string name] { get; }
+    KernelPlugin this[string name] { get; }
 
-    public bool TryGetPlugin(string name, [NotNullWhen(true)] out KernelPlugin? plugin);
+    bool TryGetPlugin(string name, [NotNullWhen(true)] out KernelPlugin? plugin);
 }

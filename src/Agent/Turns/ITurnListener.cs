@@ -3,5 +3,5 @@ namespace AgentStack.Agent.Turns;
 /// <summary>Hears what happens in a turn, one event after the other.</summary>
 internal interface ITurnListener
 {
-    public Task OnEventAsync(TurnEvent turnEvent, CancellationToken cancellationToken);
+    Task OnEventAsync(TurnEvent turnEvent, CancellationToken cancellationToken);
 }

@@ -6,5 +6,5 @@ namespace AgentStack.LocalAws.Bedrock;
 internal interface IConverseModel
 {
     /// <exception cref="ConverseException">The model fails, before its first event or after it.</exception>
-    public IAsyncEnumerable<ModelEvent> RespondAsync(ConverseCall call, CancellationToken cancellationToken);
+    IAsyncEnumerable<ModelEvent> RespondAsync(ConverseCall call, CancellationToken cancellationToken);
 }

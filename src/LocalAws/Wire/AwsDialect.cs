@@ -9,14 +9,9 @@ internal enum AwsDialect
     /// <summary>The code in the body: SSM.</summary>
     Json11,
 
-<<<<<<< HEAD
     /// <summary>RFC 6749: <c>{"error": …}</c>: the token endpoint.</summary>
     OAuth,
 
     /// <summary>By the protocol of the runtime that is called: the front door checks, fails and words all by itself.</summary>
     Runtime,
-=======
-    /// <summary>RFC 6749: <c>{"error": …}</c>, unsigned requests: the token endpoint.</summary>
-    OAuth,
->>>>>>> wt-bedrock
 }
