@@ -12,6 +12,7 @@ namespace AgentStack.DevStack;
 internal sealed class Stack(TextWriter notes) : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _parts = [];
+    private readonly ILoggerFactory _log = LoggerFactory.Create(log => log.LogInner());
 
     /// <summary>Starts everything; the result is the agent, which listens when the request does not serve it itself.</summary>
     /// <exception cref="LocalAws.PortTakenException">A port is taken.</exception>
@@ -43,6 +44,8 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
     {
         foreach (var part in Enumerable.Reverse(_parts))
             await part.DisposeAsync();
+
+        _log.Dispose();
     }
 
     private async Task<LocalAwsServer> StartAwsAsync(StackOptions options, CancellationToken cancellationToken)
@@ -53,6 +56,7 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
                 Port = options.AwsPort,
                 ModelEndpoint = options.ModelEndpoint,
                 ModelName = options.ModelName,
+                LoggerFactory = _log,
             },
             cancellationToken);
         _parts.Add(aws);

@@ -27,6 +27,7 @@ public sealed class LocalAwsServer : IAsyncDisposable
         {
             ["AWS_ENDPOINT_URL"] = Address.GetLeftPart(UriPartial.Authority),
             ["AWS_REGION"] = Region,
+            ["AWS_DEFAULT_REGION"] = Region,
             ["AWS_ACCESS_KEY_ID"] = AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = SecretAccessKey,
         };
