@@ -37,8 +37,9 @@ internal sealed class ConverseEndpoint(LocalModel model, TimeProvider clock)
         try
         {
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            var error = ConverseValidator.Validate(body.RootElement);
-            return error is null ? ConverseCallReader.Read(ModelId(context), body.RootElement) : throw new ConverseException(error);
+            var request = body.RootElement.Clone();
+            var error = ConverseValidator.Validate(request);
+            return error is null ? ConverseCallReader.Read(ModelId(context), request) : throw new ConverseException(error);
         }
         catch (JsonException)
         {

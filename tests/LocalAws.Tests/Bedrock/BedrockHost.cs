@@ -3,7 +3,6 @@ using AgentStack.LocalAws.Bedrock.Scripting;
 using AgentStack.LocalAws.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

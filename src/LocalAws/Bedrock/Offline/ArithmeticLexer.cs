@@ -17,8 +17,13 @@ internal static partial class ArithmeticLexer
     public static List<ArithmeticToken> Read(string text)
     {
         List<ArithmeticToken> tokens = [];
+        var afterWord = true;
         foreach (Match match in Pieces().Matches(text))
-            tokens.AddRange(Token(match.Value, tokens.LastOrDefault(), tokens.Count == 0));
+        {
+            var count = tokens.Count;
+            tokens.AddRange(Token(match.Value, tokens.LastOrDefault(), afterWord));
+            afterWord = tokens.Count == count;
+        }
 
         return tokens;
     }
@@ -27,9 +32,9 @@ internal static partial class ArithmeticLexer
     public static List<decimal> Numbers(string text) =>
         [.. Read(text).Where(token => token.Is == ArithmeticToken.Kind.Number).Select(token => token.Number)];
 
-    private static IEnumerable<ArithmeticToken> Token(string piece, ArithmeticToken before, bool first)
+    private static IEnumerable<ArithmeticToken> Token(string piece, ArithmeticToken before, bool afterWord)
     {
-        var afterOperand = !first && before.Is is ArithmeticToken.Kind.Number or ArithmeticToken.Kind.Close or ArithmeticToken.Kind.Reference;
+        var afterOperand = !afterWord && before.Is is ArithmeticToken.Kind.Number or ArithmeticToken.Kind.Close or ArithmeticToken.Kind.Reference;
         if (char.IsAsciiDigit(piece[^1]))
         {
             var negative = piece[0] == '-';
@@ -64,7 +69,7 @@ internal static partial class ArithmeticLexer
         else if (References.Contains(piece, StringComparer.OrdinalIgnoreCase))
         {
             // "that result" is one reference.
-            if (first || before.Is != ArithmeticToken.Kind.Reference)
+            if (afterWord || before.Is != ArithmeticToken.Kind.Reference)
                 yield return new(ArithmeticToken.Kind.Reference);
         }
         else if (OperatorWords.Find(piece) is { } operation)

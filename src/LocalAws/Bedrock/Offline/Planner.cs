@@ -55,8 +55,9 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
             .FirstOrDefault(word => !Courtesies.Contains(word, StringComparer.OrdinalIgnoreCase));
         return verb is null || OperatorWords.Find(verb) is not null
             ? null
-            : tools.FirstOrDefault(tool => tool.IsTrigger(verb) && tool.Properties.Any(property => property is { IsText: true, Required: true })
-                && !tool.Properties.Any(property => property.Says("expression")));
+            : tools.Where(tool => tool.IsTrigger(verb) && tool.Properties.Any(property => property is { IsText: true, Required: true })
+                && !tool.Properties.Any(property => property.Says("expression")))
+                .MaxBy(tool => tool.Score(clause));
     }
 
     private void Add(string clause)
@@ -69,7 +70,9 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
             _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
     }
 
-    private KnownTool? Best(string clause) => tools
+    private KnownTool? Best(string clause) => tools.Any(tool => tool.IsMentioned(clause)) ? Fitting(clause) : Leading(clause) ?? Fitting(clause);
+
+    private KnownTool? Fitting(string clause) => tools
         .Select(tool => (tool, Score: tool.Score(clause)))
         .Where(candidate => candidate.Score > 0)
         .OrderByDescending(candidate => candidate.Score)

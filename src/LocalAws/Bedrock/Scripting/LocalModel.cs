@@ -47,16 +47,23 @@ public sealed class LocalModel
         ConverseCall call,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var abandoned = cancellationToken.Register(reply.Abandon);
         var characters = 0;
-        for (var index = 0; index < reply.Steps.Count; index++)
+        try
         {
-            foreach (var step in await PerformAsync(reply.Steps[index], ToolUseIds.Create(call.Body, index), cancellationToken))
+            for (var index = 0; index < reply.Steps.Count; index++)
             {
-                characters += step is ModelEvent.Text text ? text.Chunk.Length : 0;
-                characters += step is ModelEvent.ToolInput input ? input.Json.Length : 0;
-                yield return step;
+                foreach (var step in await PerformAsync(reply.Steps[index], ToolUseIds.Create(call.Body, index), cancellationToken))
+                {
+                    characters += step is ModelEvent.Text text ? text.Chunk.Length : 0;
+                    characters += step is ModelEvent.ToolInput input ? input.Json.Length : 0;
+                    yield return step;
+                }
             }
+        }
+        finally
+        {
+            if (cancellationToken.IsCancellationRequested)
+                reply.Abandon();
         }
 
         var called = reply.Steps.Any(step => step is ReplyStep.Call);
@@ -72,7 +79,7 @@ public sealed class LocalModel
             case ReplyStep.Say say:
                 return [new ModelEvent.Text(say.Chunk)];
             case ReplyStep.Call toolCall:
-                return [new ModelEvent.ToolStart(toolCall.ToolUseId ?? freshId, toolCall.Name), .. Halves(toolCall.InputJson)];
+                return [new ModelEvent.ToolStart(toolCall.ToolUseId ?? freshId, toolCall.Name), .. ToolInputChunks.Split(toolCall.InputJson)];
             case ReplyStep.Delay delay:
                 await Task.Delay(delay.Duration, _clock, cancellationToken);
                 return [];
@@ -85,6 +92,4 @@ public sealed class LocalModel
                 return [];
         }
     }
-
-    private static ModelEvent[] Halves(string json) => [.. ToolInputChunks.Split(json)];
 }

@@ -13,7 +13,7 @@ internal sealed class Desk(string toolConfig)
     private readonly List<JsonObject> _messages = [];
     private int _ids;
 
-    /// <summary>Each round's calls, as "name {input}", joined by " & ".</summary>
+    /// <summary>Each round's calls, as "name {input}", joined by an ampersand.</summary>
     public List<string> Rounds { get; } = [];
 
     public Func<string, JsonObject, JsonObject> Tool { get; set; } = Run;

@@ -39,10 +39,10 @@ public sealed class ConverseValidatorTests
     [InlineData($$"""{"messages":[{{Ask}},{"role":"assistant","content":[{"text":"Well "}]}]}""", "final assistant content cannot end with trailing whitespace")]
     [InlineData($$"""{"messages":[{{Ask}}],"system":[{"text":""}]}""", "at 'system.1.member.text' failed to satisfy constraint: Member must have length greater than or equal to 1")]
     [InlineData($$"""{"messages":[{{Ask}}],"system":[{"text":"  "}]}""", "The text field in the SystemContentBlock object at system.0 is blank.")]
-    [InlineData($$"""{"messages":[{{Ask}}],"inferenceConfig":{"maxTokens":0}}""", "Value '0' at 'inferenceConfig.maxTokens' failed to satisfy constraint: Member must have value greater than or equal to 1")]
-    [InlineData($$"""{"messages":[{{Ask}}],"inferenceConfig":{"maxTokens":1.5}}""", "must be an integer")]
-    [InlineData($$"""{"messages":[{{Ask}}],"inferenceConfig":{"temperature":1.1}}""", "Member must have value less than or equal to 1")]
-    [InlineData($$"""{"messages":[{{Ask}}],"inferenceConfig":{"topP":-0.1,"maxTokens":0}}""", "2 validation errors detected")]
+    [InlineData($$"""{"messages":[{{Ask}}],"inferenceConfig":{"maxTokens":0} }""", "Value '0' at 'inferenceConfig.maxTokens' failed to satisfy constraint: Member must have value greater than or equal to 1")]
+    [InlineData($$"""{"messages":[{{Ask}}],"inferenceConfig":{"maxTokens":1.5} }""", "must be an integer")]
+    [InlineData($$"""{"messages":[{{Ask}}],"inferenceConfig":{"temperature":1.1} }""", "Member must have value less than or equal to 1")]
+    [InlineData($$"""{"messages":[{{Ask}}],"inferenceConfig":{"topP":-0.1,"maxTokens":0} }""", "2 validation errors detected")]
     public void Validate_BadMessage_SaysWhere(string request, string expected) =>
         Message(request).ShouldNotBeNull().ShouldContain(expected);
 
