@@ -41,7 +41,7 @@ internal sealed partial class CallToolMethod(ToolCatalog catalog, ILogger<CallTo
 
     private async ValueTask<McpResult> CallAsync(McpServerTool tool, McpRequest request, CancellationToken cancellationToken)
     {
-        if (ReadParams(request.Message) is not { } parameters)
+        if (!HasReadableMeta(request.Message) || ReadParams(request.Message) is not { } parameters)
             return RpcError.InvalidParams("\"_meta\" must be an object, and its \"progressToken\" a string or a whole number");
 
         try
@@ -64,6 +64,15 @@ internal sealed partial class CallToolMethod(ToolCatalog catalog, ILogger<CallTo
                 $"{tool.ProtocolTool.Name} failed inside the server; its log says why under {request.Http.TraceIdentifier}.");
         }
     }
+
+    private static bool HasReadableMeta(RpcMessage message) => message.Meta switch
+    {
+        null => true,
+        { ValueKind: JsonValueKind.Object } meta => !meta.TryGetProperty("progressToken", out var token)
+            || token.ValueKind == JsonValueKind.String
+            || (token.ValueKind == JsonValueKind.Number && token.TryGetInt64(out _)),
+        _ => false,
+    };
 
     private static CallToolRequestParams? ReadParams(RpcMessage message)
     {

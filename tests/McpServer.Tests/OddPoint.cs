@@ -1,0 +1,3 @@
+namespace AgentStack.McpServer.Tests;
+
+internal sealed record OddPoint(int X, int Y);

@@ -1,0 +1,176 @@
+using System.Net;
+
+namespace AgentStack.McpServer.Tests.Protocol;
+
+public sealed class TransportTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    public static TheoryData<string, string?> OtherMethods
+    {
+        get
+        {
+            var rows = new TheoryData<string, string?>();
+            foreach (var method in new[] { "GET", "DELETE", "PUT", "PATCH", "HEAD" })
+            {
+                rows.Add(method, null);
+                rows.Add(method, Messages.Modern);
+            }
+
+            return rows;
+        }
+    }
+
+    public static TheoryData<string> Sessions => ["1", "0f8fad5b-d9cb-469f-a165-70867728950e", new string('s', 4000), ""];
+
+    [Theory]
+    [MemberData(nameof(OtherMethods))]
+    public async Task Mcp_MethodOtherThanPost_Is405WithAllow(string method, string? version)
+    {
+        var answer = await server.SendAsync(new HttpMethod(method), "/mcp", headers: [("MCP-Protocol-Version", version)]);
+
+        answer.Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        answer.ContentHeaders.Allow.ShouldBe(["POST"]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2025-03-26")]
+    [InlineData("2025-06-18")]
+    [InlineData("2025-11-25")]
+    public async Task Mcp_NoHandshakeBefore_ListsAndCalls(string? version)
+    {
+        var list = await server.PostAsync(Messages.ListTools, ("MCP-Protocol-Version", version));
+        var call = await server.CallAsync("add_numbers", """{"a":2,"b":2}""", ("MCP-Protocol-Version", version));
+
+        list.Result["tools"]!.AsArray().ShouldNotBeEmpty();
+        call.ToolText.ShouldBe("4");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sessions))]
+    public async Task Mcp_SessionHeaders_AreIgnoredAndNotSentBack(string session)
+    {
+        (string, string?)[] headers = [("Mcp-Session-Id", session), ("X-Amzn-Bedrock-AgentCore-Runtime-Session-Id", session)];
+
+        WireAnswer[] answers =
+        [
+            await server.PostAsync(Messages.ListTools, headers),
+            await server.PostAsync(
+                Messages.Request("tools/list").WithMeta(), [.. headers, .. Messages.ModernHeaders("tools/list")]),
+            await server.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25"}}""", headers),
+        ];
+
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK && !answer.Headers.Contains("Mcp-Session-Id"));
+        (await server.SendAsync(HttpMethod.Delete, "/mcp", headers: headers)).Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http://localhost")]
+    [InlineData("http://localhost:5173")]
+    [InlineData("https://127.0.0.1:8443")]
+    [InlineData("http://[::1]:3000")]
+    public async Task Mcp_OriginOfThisMachine_IsServed(string? origin) =>
+        (await server.PostAsync(Messages.ListTools, ("Origin", origin))).Status.ShouldBe(HttpStatusCode.OK);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("https://evil.example")]
+    [InlineData("http://localhost.evil.example")]
+    [InlineData("http://127.0.0.1.evil.example")]
+    [InlineData("http://localhost@evil.example")]
+    [InlineData("http://evil.example#localhost")]
+    [InlineData("http://notlocalhost")]
+    [InlineData("http://169.254.169.254")]
+    [InlineData("file://localhost")]
+    [InlineData("localhost")]
+    [InlineData("http://localhost, http://evil.example")]
+    public async Task Mcp_OriginOfElsewhere_Is403OnEveryMethod(string origin)
+    {
+        foreach (var method in new[] { "POST", "GET", "DELETE", "PUT", "OPTIONS" })
+        {
+            var answer = await server.SendAsync(new HttpMethod(method), "/mcp", "no JSON", ("Origin", origin));
+
+            answer.Status.ShouldBe(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Fact]
+    public async Task Mcp_ConfiguredOrigin_IsServedAndItsNeighbourNot()
+    {
+        await using var configured = await RunningServer.StartAsync(new() { ["Mcp:AllowedOrigins"] = "https://app.example.com" });
+
+        (await configured.PostAsync(Messages.ListTools, ("Origin", "https://app.example.com"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await configured.PostAsync(Messages.ListTools, ("Origin", "http://app.example.com"))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await configured.PostAsync(Messages.ListTools, ("Origin", "https://app.example.com:444"))).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Mcp_HostThatIsNotOurs_IsServed() =>
+        (await server.PostAsync(Messages.ListTools, ("Host", "runtime.internal.example"))).Status.ShouldBe(HttpStatusCode.OK);
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("Application/JSON")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json;charset=\"UTF-8\"")]
+    public async Task Mcp_JsonContentType_IsServed(string contentType) =>
+        (await server.PostAsync(Messages.ListTools, ("Content-Type", contentType))).Status.ShouldBe(HttpStatusCode.OK);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/jsonx")]
+    [InlineData("json")]
+    public async Task Mcp_AnotherContentType_Is415(string? contentType) =>
+        (await server.PostAsync(Messages.ListTools, ("Content-Type", contentType))).Status
+            .ShouldBe(HttpStatusCode.UnsupportedMediaType);
+
+    [Theory]
+    [InlineData("application/json, text/event-stream", "application/json")]
+    [InlineData("text/event-stream,application/json", "application/json")]
+    [InlineData("APPLICATION/JSON;q=0.1 ,  Text/Event-Stream;q=0.9", "application/json")]
+    [InlineData("*/*", "application/json")]
+    [InlineData("application/*, text/*", "application/json")]
+    [InlineData("text/html, */*;q=0.1", "application/json")]
+    [InlineData("application/json", "application/json")]
+    [InlineData("application/json; charset=utf-8", "application/json")]
+    [InlineData("text/event-stream", "text/event-stream")]
+    [InlineData("text/event-stream, application/json;q=0", "text/event-stream")]
+    public async Task Mcp_AcceptOfEitherFormat_IsAnsweredInIt(string accept, string expected)
+    {
+        var answer = await server.PostAsync(Messages.ListTools, ("Accept", accept));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        answer.MediaType.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/html")]
+    [InlineData("image/*")]
+    [InlineData("application/json;q=0")]
+    [InlineData("application/jsonx")]
+    [InlineData("not a media type")]
+    public async Task Mcp_AcceptOfNeitherFormat_Is406(string? accept) =>
+        (await server.PostAsync(Messages.ListTools, ("Accept", accept))).Status.ShouldBe(HttpStatusCode.NotAcceptable);
+
+    [Theory]
+    [InlineData(4096, false)]
+    [InlineData(4097, true)]
+    public async Task Mcp_BodyAroundTheLimit_Is413Beyond(int length, bool isRefused)
+    {
+        await using var small = await RunningServer.StartAsync(new() { ["Mcp:MaxRequestBytes"] = "4096" });
+
+        var answer = await small.PostAsync(Messages.ListTools.PadRight(length));
+
+        answer.Status.ShouldBe(isRefused ? HttpStatusCode.RequestEntityTooLarge : HttpStatusCode.OK);
+        answer.Json["jsonrpc"]!.GetValue<string>().ShouldBe("2.0");
+    }
+
+    [Fact]
+    public async Task Mcp_AnyAnswer_NamesNoServerSoftware() =>
+        (await server.PostAsync(Messages.ListTools)).Headers.Server.ShouldBeEmpty();
+}
