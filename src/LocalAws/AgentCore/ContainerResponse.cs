@@ -17,7 +17,10 @@ internal static class ContainerResponse
         var isCut = context.Features.Get<StreamFaultFeature>() is not null;
         try
         {
-            await context.Response.StartAsync(context.RequestAborted);
+            // A stream may be silent for a while; its headers shall not wait for the first piece.
+            if (answer.Content.Headers.ContentLength is null)
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+
             await using var body = await answer.Content.ReadAsStreamAsync(context.RequestAborted);
             await CopyAsync(body, context.Response.Body, isCut, context.RequestAborted);
         }
