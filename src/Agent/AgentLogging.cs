@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 
 namespace AgentStack.Agent;
@@ -21,12 +22,17 @@ internal static class AgentLogging
         });
     }
 
-    /// <summary>For the commands whose standard output is the answer: warnings only, on standard error.</summary>
+    /// <summary>
+    /// For the commands whose standard output is the answer: on standard error, and only what the person is not told
+    /// anyway. <c>--Logging:LogLevel:AgentStack=Information</c> shows the rest.
+    /// </summary>
     public static void LogToStandardError(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("AgentStack", LogLevel.Error);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?> { ["Logging:LogLevel:AgentStack"] = "Critical" },
+        });
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
     }

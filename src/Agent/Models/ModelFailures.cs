@@ -1,3 +1,4 @@
+using System.Net;
 using AgentStack.Agent.Turns;
 using Amazon.Runtime;
 
@@ -14,6 +15,8 @@ internal static class ModelFailures
             {
                 case AmazonServiceException { ErrorCode: { Length: > 0 } code }:
                     return FromCode(code, modelId, failure);
+                case AmazonServiceException { StatusCode: not default(HttpStatusCode) } unnamed:
+                    return FromCode($"HTTP {(int)unnamed.StatusCode}", modelId, failure);
                 case HttpRequestException or IOException:
                     return new TurnException(
                         "model_unreachable",
