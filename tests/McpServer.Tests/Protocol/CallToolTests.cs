@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentStack.Tests.Shared;
 using Microsoft.Extensions.Logging;
 
 namespace AgentStack.McpServer.Tests.Protocol;
@@ -74,6 +75,8 @@ public sealed class CallToolTests(RunningServer server) : IClassFixture<RunningS
 
         await own.Odd.Cancelled.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await Should.ThrowAsync<OperationCanceledException>(() => call);
+        await Eventually.TrueAsync(() => own.Log.Lines.Any(line => line.Text.Contains("odd_wait Aborted")), "the line about the request");
+        own.Log.Lines.ShouldNotContain(line => line.Level >= LogLevel.Warning);
     }
 
     [Fact]
