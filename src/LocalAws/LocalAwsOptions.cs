@@ -8,6 +8,7 @@ namespace AgentStack.LocalAws;
 public sealed class LocalAwsOptions
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const string SecretCharacters = Letters + "abcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>On 127.0.0.1; 0 takes any that is free.</summary>
     public int Port { get; set; }
@@ -19,7 +20,7 @@ public sealed class LocalAwsOptions
     /// <summary>Made up anew for each instance, and not shaped like a key of AWS.</summary>
     public string AccessKeyId { get; set; } = "LOCAL" + RandomNumberGenerator.GetString(Letters, 15);
 
-    public string SecretAccessKey { get; set; } = RandomNumberGenerator.GetString(Letters + "abcdefghijklmnopqrstuvwxyz0123456789", 40);
+    public string SecretAccessKey { get; set; } = RandomNumberGenerator.GetString(SecretCharacters, 40);
 
     /// <summary>The address of an OpenAI-compatible server to have behind Converse; null for the offline model.</summary>
     public Uri? ModelEndpoint { get; set; }

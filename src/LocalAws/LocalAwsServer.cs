@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentStack.LocalAws;
@@ -21,7 +22,8 @@ public sealed class LocalAwsServer : IAsyncDisposable
     {
         _app = app;
         _options = options;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var features = app.Services.GetRequiredService<IServer>().Features;
+        Address = new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         UserPool.Origin = Address;
         Environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -61,7 +63,8 @@ public sealed class LocalAwsServer : IAsyncDisposable
 
     /// <exception cref="PortTakenException">The port belongs to another process.</exception>
     /// <exception cref="InvalidOperationException">A configured runtime is not usable; the message names each key.</exception>
-    public static async Task<LocalAwsServer> StartAsync(LocalAwsOptions options, CancellationToken cancellationToken = default)
+    public static async Task<LocalAwsServer> StartAsync(
+        LocalAwsOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var app = LocalAwsApplication.Build(options);

@@ -58,7 +58,7 @@ internal sealed partial class ContainerForwarder(ILogger<ContainerForwarder> log
         [LoggerMessage(1, LogLevel.Warning, "The container of {Arn} cannot be reached at {Address}: is it running?")]
         public static partial void ContainerUnreachable(ILogger logger, Exception exception, string arn, Uri address);
 
-        [LoggerMessage(2, LogLevel.Warning, "The container of {Arn} at {Address} answered {Status}; its caller gets a RuntimeClientError")]
+        [LoggerMessage(2, LogLevel.Warning, "The container of {Arn} at {Address} answered {Status}, a RuntimeClientError")]
         public static partial void ContainerRefused(ILogger logger, string arn, Uri address, int status);
     }
 }

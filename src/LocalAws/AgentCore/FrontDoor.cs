@@ -45,7 +45,7 @@ internal sealed class FrontDoor(
         var session = context.Request.Headers[AgentCoreHeaders.RuntimeSessionId];
         if (session.Count == 0)
         {
-            await context.Response.WriteRestJsonAsync(new AwsError(400, "ValidationException", "A runtime session id is required."));
+            await context.Response.WriteRestJsonAsync(SessionHeaders.Missing);
             return;
         }
 
@@ -81,13 +81,17 @@ internal sealed class FrontDoor(
     }
 
     private static AwsError NotFound(HttpContext context) => new(
-        404, "ResourceNotFoundException", $"No endpoint or agent found with qualifier '{Qualifier(context.Request)}' for agent '{Arn(context)}'");
+        404,
+        "ResourceNotFoundException",
+        $"No endpoint or agent found with qualifier '{Qualifier(context.Request)}' for agent '{Arn(context)}'");
 
     private static string Arn(HttpContext context) =>
         RuntimeArn.FromTarget(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
 
     private LocalRuntime? Find(HttpContext context) =>
-        runtimes.Find(Arn(context)) is { } runtime && runtime.Qualifiers.Contains(Qualifier(context.Request)) ? runtime : null;
+        runtimes.Find(Arn(context)) is { } runtime && runtime.Qualifiers.Contains(Qualifier(context.Request))
+            ? runtime
+            : null;
 
     /// <summary>Null when the call has been answered already.</summary>
     private async Task<Invocation?> EnterAsync(HttpContext context, string operation)

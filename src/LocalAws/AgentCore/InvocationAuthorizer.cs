@@ -13,8 +13,9 @@ internal sealed class InvocationAuthorizer(SignatureVerifier signatures, TokenVe
     private const string BearerPrefix = "Bearer ";
 
     private static readonly AwsError WrongMethod = Denied(
-        "Authorization method mismatch. The agent is configured for a different authorization method than what was used in your "
-        + "request. Check the agent's authorization configuration and ensure your request uses the matching method (OAuth or SigV4)");
+        "Authorization method mismatch. The agent is configured for a different authorization method than what was used in "
+        + "your request. Check the agent's authorization configuration and ensure your request uses the matching method "
+        + "(OAuth or SigV4)");
 
     public Task<AwsError?> JudgeAsync(Invocation invocation) => invocation.Runtime.Authorizer is { } authorizer
         ? JudgeTokenAsync(invocation, authorizer)
@@ -52,7 +53,8 @@ internal sealed class InvocationAuthorizer(SignatureVerifier signatures, TokenVe
         if (!header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
             return Unauthorized(invocation, "Missing Authentication Token");
 
-        var result = await tokens.VerifyAsync(authorizer.DiscoveryUrl, header[BearerPrefix.Length..].Trim(), invocation.Aborted);
+        var text = header[BearerPrefix.Length..].Trim();
+        var result = await tokens.VerifyAsync(authorizer.DiscoveryUrl, text, invocation.Aborted);
         if (result.IssuerUnavailable)
             return new AwsError(500, "InternalServerException", result.Refusal ?? "The token's issuer cannot be asked.");
 

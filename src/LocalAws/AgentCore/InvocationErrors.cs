@@ -29,7 +29,9 @@ internal static class InvocationErrors
     }
 
     public static AwsError FromContainer(int status) => new(
-        424, "RuntimeClientError", $"Received error ({status}) from runtime. Please check your CloudWatch logs for more information.");
+        424,
+        "RuntimeClientError",
+        $"Received error ({status}) from runtime. Please check your CloudWatch logs for more information.");
 
     private static (int Code, int Status) ForMcp(int status) => status switch
     {

@@ -13,7 +13,8 @@ internal static class JsonRpc
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("id", out var id)
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("id", out var id)
                 && id.ValueKind is JsonValueKind.String or JsonValueKind.Number
                 ? id.GetRawText()
                 : NoId;
@@ -29,7 +30,8 @@ internal static class JsonRpc
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("jsonrpc", out _);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("jsonrpc", out _);
         }
         catch (JsonException)
         {

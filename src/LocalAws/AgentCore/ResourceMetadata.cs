@@ -15,7 +15,8 @@ internal static class ResourceMetadata
     public static JsonObject Document(HttpRequest request, LocalRuntime runtime, JwtAuthorizer authorizer)
     {
         var discovery = authorizer.DiscoveryUrl.AbsoluteUri;
-        var issuer = discovery.EndsWith(DiscoveryPath, StringComparison.Ordinal) ? discovery[..^DiscoveryPath.Length] : discovery;
+        var isUsual = discovery.EndsWith(DiscoveryPath, StringComparison.Ordinal);
+        var issuer = isUsual ? discovery[..^DiscoveryPath.Length] : discovery;
         var document = new JsonObject
         {
             ["resource"] = Address(request, runtime, "invocations"),
@@ -29,7 +30,7 @@ internal static class ResourceMetadata
 
     private static string Address(HttpRequest request, LocalRuntime runtime, string operation)
     {
-        var qualifier = FrontDoor.Qualifier(request);
-        return $"{request.Scheme}://{request.Host}{RuntimeArn.Path(runtime.Arn, operation)}?qualifier={Uri.EscapeDataString(qualifier)}";
+        var qualifier = Uri.EscapeDataString(FrontDoor.Qualifier(request));
+        return $"{request.Scheme}://{request.Host}{RuntimeArn.Path(runtime.Arn, operation)}?qualifier={qualifier}";
     }
 }

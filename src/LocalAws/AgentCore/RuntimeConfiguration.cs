@@ -21,10 +21,10 @@ internal static class RuntimeConfiguration
             yield return $"{key}:Arn must be a runtime's ARN, such as {RuntimeArn.Example}; it is \"{runtime.Arn}\"";
 
         if (!IsHttp(runtime.Address))
-            yield return $"{key}:Address must be where the container listens, such as http://127.0.0.1:8080; it is \"{runtime.Address}\"";
+            yield return $"{key}:Address must be like http://127.0.0.1:8080; it is \"{runtime.Address}\"";
 
         if (runtime.DiscoveryUrl is not null && !IsHttp(runtime.DiscoveryUrl))
-            yield return $"{key}:DiscoveryUrl must be the http or https address of a discovery document; it is \"{runtime.DiscoveryUrl}\"";
+            yield return $"{key}:DiscoveryUrl must be an http or https address; it is \"{runtime.DiscoveryUrl}\"";
     }
 
     private static bool IsHttp(string? address) =>

@@ -12,7 +12,10 @@ public sealed class RuntimeRegistry
     {
         ArgumentNullException.ThrowIfNull(runtime);
         if (!RuntimeArn.IsValid(runtime.Arn))
-            throw new ArgumentException($"\"{runtime.Arn}\" is no runtime ARN; one looks like {RuntimeArn.Example}", nameof(runtime));
+        {
+            throw new ArgumentException(
+                $"\"{runtime.Arn}\" is no runtime ARN; one looks like {RuntimeArn.Example}", nameof(runtime));
+        }
 
         _runtimes[runtime.Arn] = runtime;
     }

@@ -6,6 +6,8 @@ namespace AgentStack.LocalAws.AgentCore;
 /// <summary>The session of a call: checked when the caller names one, made up when not, told to both sides.</summary>
 internal static class SessionHeaders
 {
+    public static readonly AwsError Missing = new(400, "ValidationException", "A runtime session id is required.");
+
     private const int ShortestId = 33;
     private const int LongestId = 256;
 
@@ -22,7 +24,8 @@ internal static class SessionHeaders
         return new AwsError(
             400,
             "ValidationException",
-            $"1 validation error detected: Value '{id}' at 'runtimeSessionId' failed to satisfy constraint: Member must have length {bound}");
+            $"1 validation error detected: Value '{id}' at 'runtimeSessionId' failed to satisfy constraint: "
+            + $"Member must have length {bound}");
     }
 
     /// <summary>A GUID has 36 characters, enough for the service's own rule.</summary>

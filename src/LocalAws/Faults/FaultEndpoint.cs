@@ -11,15 +11,19 @@ internal sealed class FaultEndpoint(FaultBook book, EndpointDataSource endpoints
 {
     public const string Path = "/_local/faults";
 
+    private const string Example = """{"operation":"ConverseStream","kind":"throttle","count":2}""";
+
     public Task ListAsync(HttpContext context) =>
         context.Response.WriteAsJsonAsync(
-            [.. book.Pending.Select(FaultText.From)], FaultJson.Default.FaultTextArray, cancellationToken: context.RequestAborted);
+            [.. book.Pending.Select(FaultText.From)],
+            FaultJson.Default.FaultTextArray,
+            cancellationToken: context.RequestAborted);
 
     public async Task AddAsync(HttpContext context)
     {
         if (await ReadAsync(context) is not { } text)
         {
-            await RefuseAsync(context, "The body must be a JSON object such as {\"operation\":\"ConverseStream\",\"kind\":\"throttle\",\"count\":2}");
+            await RefuseAsync(context, $"The body must be a JSON object such as {Example}");
             return;
         }
 
@@ -61,5 +65,10 @@ internal sealed class FaultEndpoint(FaultBook book, EndpointDataSource endpoints
     }
 
     private string[] Operations() =>
-        [.. endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<AwsOperation>()?.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    [
+        .. endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<AwsOperation>()?.Name)
+            .OfType<string>()
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 }

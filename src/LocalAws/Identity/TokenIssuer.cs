@@ -49,5 +49,6 @@ internal sealed class TokenIssuer(UserPool pool, TimeProvider clock)
     }
 
     private static bool IsSame(string secret, string? given) =>
-        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(given));
+        given is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(given));
 }

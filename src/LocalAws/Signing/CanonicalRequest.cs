@@ -23,5 +23,8 @@ internal static class CanonicalRequest
     }
 
     private static string CanonicalValue(StringValues values) =>
-        string.Join(',', values.Select(value => string.Join(' ', (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        string.Join(',', values.Select(value => OneSpaced(value ?? "")));
+
+    private static string OneSpaced(string value) =>
+        string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

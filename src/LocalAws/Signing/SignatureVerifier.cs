@@ -43,7 +43,8 @@ internal sealed class SignatureVerifier(AwsCredentials credentials, string regio
         return missing.Count > 0 ? SignatureRefusal.Incomplete(string.Join(' ', missing)) : null;
     }
 
-    private SignatureRefusal? Judge(HttpRequest request, SignedAuthorization authorization, string service, string payloadHash)
+    private SignatureRefusal? Judge(
+        HttpRequest request, SignedAuthorization authorization, string service, string payloadHash)
     {
         if (CredentialScope.Parse(authorization.Credential!) is not { } scope)
         {
@@ -80,7 +81,8 @@ internal sealed class SignatureVerifier(AwsCredentials credentials, string regio
         if (scope.Date != day)
         {
             return SignatureRefusal.Invalid(
-                $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{scope.Date}' != '{day}'.");
+                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "
+                + $"'{scope.Date}' != '{day}'.");
         }
 
         return SigningTime.Judge(signedAt, clock.GetUtcNow());

@@ -40,7 +40,11 @@ internal static class SigningTime
 
     private static DateTimeOffset? ReadExact(string text, string format) =>
         DateTimeOffset.TryParseExact(
-            text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            text,
+            format,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
             ? time
             : null;
 }

@@ -15,12 +15,12 @@ internal static partial class ParameterName
         if (name.Length > MaximumLength)
             return SsmErrors.Constraint("name", name, $"Member must have length less than or equal to {MaximumLength}");
 
-        if (!Allowed().IsMatch(name) || Reserved().IsMatch(name) || name.Contains("//", StringComparison.Ordinal) || name.EndsWith('/'))
+        if (!Allowed().IsMatch(name) || Reserved().IsMatch(name))
         {
             return SsmErrors.Validation(
-                "Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). If formed as a path, it can consist of "
-                + "sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following "
-                + "3 symbols .-_");
+                "Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). If formed as a path, it can "
+                + "consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and "
+                + "the following 3 symbols .-_");
         }
 
         if (name.Contains('/', StringComparison.Ordinal) && !name.StartsWith('/'))
@@ -36,7 +36,7 @@ internal static partial class ParameterName
         _ => (text, null),
     };
 
-    [GeneratedRegex(@"^[a-zA-Z0-9_.\-/]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^/?[a-zA-Z0-9_.\-]+(/[a-zA-Z0-9_.\-]+)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Allowed();
 
     [GeneratedRegex("^/?(aws|ssm)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

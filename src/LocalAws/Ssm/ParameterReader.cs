@@ -32,10 +32,12 @@ internal sealed class ParameterReader(ParameterStore store, LocalAwsOptions opti
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Count)
             return SsmErrors.Validation("Duplicate names are not allowed in one request.");
 
-        var found = names.Select(name => (Name: name, Parameter: Find(name, out _))).ToLookup(entry => entry.Parameter is not null);
+        var found = names.Select(name => (Name: name, Parameter: Find(name, out _)))
+            .ToLookup(entry => entry.Parameter is not null);
+        var shown = found[true].Select(entry => Show(entry.Parameter!, entry.Name, request.WithDecryption));
         return new JsonObject
         {
-            ["Parameters"] = new JsonArray([.. found[true].Select(entry => Show(entry.Parameter!, entry.Name, request.WithDecryption))]),
+            ["Parameters"] = new JsonArray([.. shown]),
             ["InvalidParameters"] = new JsonArray([.. found[false].Select(entry => (JsonNode)entry.Name)]),
         };
     }
@@ -56,9 +58,10 @@ internal sealed class ParameterReader(ParameterStore store, LocalAwsOptions opti
             .ToList();
 
         var page = rest.Take(size).ToList();
+        var shown = page.Select(parameter => Show(parameter, parameter.Name, request.WithDecryption));
         var body = new JsonObject
         {
-            ["Parameters"] = new JsonArray([.. page.Select(parameter => Show(parameter, parameter.Name, request.WithDecryption))]),
+            ["Parameters"] = new JsonArray([.. shown]),
         };
         if (rest.Count > size)
             body["NextToken"] = new PageToken(request.Path!, page[^1].Name).Encode();
@@ -74,7 +77,7 @@ internal sealed class ParameterReader(ParameterStore store, LocalAwsOptions opti
         if (!request.Path.StartsWith('/'))
         {
             return SsmErrors.Validation(
-                "The parameter path must begin with a slash \"/\", as in /Dev/Databases, and name at least one level or be \"/\" itself.");
+                "The parameter path must begin with a slash \"/\", as in /app/mcp, or be \"/\" itself.");
         }
 
         if (request.MaxResults is < 1 or > PageSize)

@@ -8,7 +8,7 @@ internal static class SsmErrors
     public static readonly AwsError NotFound = new(400, "ParameterNotFound", "");
 
     public static readonly AwsError VersionNotFound = new(
-        400, "ParameterVersionNotFound", "Systems Manager could not find the version of the parameter that was asked for.");
+        400, "ParameterVersionNotFound", "There is no such version of the parameter.");
 
     public static readonly AwsError AlreadyExists = new(
         400,
@@ -18,7 +18,7 @@ internal static class SsmErrors
     public static readonly AwsError TypeMismatch = new(
         400,
         "HierarchyTypeMismatchException",
-        "Parameter Store does not support changing a parameter type in a hierarchy. Delete the parameter and create it anew.");
+        "Parameter Store does not support changing a parameter type. Delete the parameter first.");
 
     public static readonly AwsError TooDeep = new(
         400, "HierarchyLevelLimitExceededException", "A parameter name can have at most 15 levels.");
@@ -28,7 +28,8 @@ internal static class SsmErrors
     public static readonly AwsError InvalidFilter = new(
         400, "InvalidFilterKey", "Parameter filters are not served here; ask without ParameterFilters.");
 
-    public static readonly AwsError Malformed = new(400, "SerializationException", "The request body is not the JSON of this operation.");
+    public static readonly AwsError Malformed = new(
+        400, "SerializationException", "The request body is not the JSON of this operation.");
 
     public static AwsError Validation(string message) => new(400, "ValidationException", message);
 
