@@ -46,7 +46,6 @@ internal sealed class Stage : IAsyncDisposable
         var values = aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
         values["McpServers:tools:Auth"] = "None";
         values["McpServers:tools:Url"] = mcp.Url.AbsoluteUri;
-        values["AWS_MAX_ATTEMPTS"] = "2";
         values[WebHostDefaults.ServerUrlsKey] = "http://127.0.0.1:0";
         foreach (var (key, value) in settings)
             values[key] = value;

@@ -17,6 +17,7 @@ internal sealed class StreamedAnswer(HttpResponse response) : ITurnAnswer
         response.Headers["X-Accel-Buffering"] = "no";
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await response.StartAsync(cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
     }
 
     public async Task OnEventAsync(TurnEvent turnEvent, CancellationToken cancellationToken)

@@ -7,13 +7,14 @@ namespace AgentStack.Agent.Models;
 
 internal static class ModelServices
 {
-    /// <summary>Registers the <c>IChatClient</c> that speaks Converse to Bedrock.</summary>
+    /// <summary>Registers the model: an <c>IChatClient</c> that speaks Converse to Bedrock, and who asks it.</summary>
     public static IServiceCollection AddModel(this IServiceCollection services, SettingsReader reader)
     {
         var options = reader.Read<ModelOptions>(ModelOptions.Section, model => model.Problems());
         services.TryAddSingleton(options);
         services.TryAddSingleton<IAmazonBedrockRuntime>(CreateRuntimeClient);
         services.AddBedrockChatClient(options.Id);
+        services.TryAddSingleton<ModelClient>();
         return services;
     }
 
@@ -21,6 +22,7 @@ internal static class ModelServices
     {
         var aws = provider.GetRequiredService<AwsSettings>();
         var config = aws.Apply(new AmazonBedrockRuntimeConfig(), "BEDROCK_RUNTIME");
+        config.HttpClientFactory = new ModelHttpClientFactory();
         return aws.Credentials is { } credentials
             ? new AmazonBedrockRuntimeClient(credentials, config)
             : new AmazonBedrockRuntimeClient(config);

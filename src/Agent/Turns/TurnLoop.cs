@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace AgentStack.Agent.Turns;
 
 /// <summary>Model, tools, model, tools, …, until the model answers. The kernel invokes; the loop is ours.</summary>
-internal sealed class TurnLoop(IChatClient chat, ToolCallRunner calls, ModelOptions model, TurnOptions limits, TimeProvider clock)
+internal sealed class TurnLoop(ModelClient model, ToolCallRunner calls, TurnOptions limits, TimeProvider clock)
 {
     /// <returns>Why the model stopped.</returns>
     public async Task<string> RunAsync(
@@ -21,46 +21,28 @@ internal sealed class TurnLoop(IChatClient chat, ToolCallRunner calls, ModelOpti
             if (round == limits.MaxRounds)
                 await listener.OnEventAsync(LimitReached, cancellationToken);
 
-            var reply = await AskModelAsync([.. history, .. progress.Messages], offered, listener, cancellationToken);
-            if (reply.Message.Contents.Count == 0)
-                throw new TurnException("no_answer", $"The model ended without an answer ({reply.FinishReason}). Ask again.");
-
-            progress.Add(reply);
-            if (reply.Calls.Count == 0)
-                return reply.FinishReason?.Value ?? "unknown";
+            var answer = await AskModelAsync([.. history, .. progress.Messages], offered, listener, cancellationToken);
+            progress.Add(answer);
+            if (answer.Calls.Count == 0)
+                return answer.FinishReason?.Value ?? "";
 
             if (offered.Count == 0)
                 throw new TurnException("tool_limit", "The model kept asking for tools that it was not offered.");
 
-            progress.Add(await RunToolsAsync(reply.Calls, tools, listener, cancellationToken));
+            progress.Add(await RunToolsAsync(answer.Calls, tools, listener, cancellationToken));
         }
     }
 
     private WarningEvent LimitReached => new(
         $"The model asked for tools {limits.MaxRounds} times (Turns:MaxRounds); it answers now from what it has.");
 
-    private async Task<ModelReply> AskModelAsync(
-        IReadOnlyList<ChatMessage> messages, IList<AITool> offered, ITurnListener listener, CancellationToken cancellationToken)
-    {
-        var options = new ChatOptions
-        {
-            Instructions = model.Instructions,
-            Temperature = model.Temperature,
-            MaxOutputTokens = model.MaxTokens,
-            Tools = offered,
-        };
-
-        var updates = new List<ChatResponseUpdate>();
-        var sent = offered.Count > 0 ? messages : TurnHistory.WithoutToolBlocks(messages);
-        await foreach (var update in chat.GetStreamingResponseAsync(sent, options, cancellationToken))
-        {
-            updates.Add(update);
-            if (update.Text is { Length: > 0 } text)
-                await listener.OnEventAsync(new TextEvent(text), cancellationToken);
-        }
-
-        return ModelReply.From(updates.ToChatResponse());
-    }
+    private Task<ModelAnswer> AskModelAsync(
+        IReadOnlyList<ChatMessage> messages, IList<AITool> offered, ITurnListener listener, CancellationToken cancellationToken) =>
+        model.AskAsync(
+            offered.Count > 0 ? messages : TurnHistory.WithoutToolBlocks(messages),
+            offered,
+            text => listener.OnEventAsync(new TextEvent(text), cancellationToken),
+            cancellationToken);
 
     private async Task<IEnumerable<FunctionResultContent>> RunToolsAsync(
         IReadOnlyList<FunctionCallContent> asked, ToolSet tools, ITurnListener listener, CancellationToken cancellationToken)

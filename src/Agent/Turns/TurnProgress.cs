@@ -1,3 +1,4 @@
+using AgentStack.Agent.Models;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;
@@ -14,7 +15,7 @@ internal sealed class TurnProgress(string prompt)
 
     public TurnUsage Usage => new(_inputTokens, _outputTokens, _modelCalls);
 
-    public void Add(ModelReply reply)
+    public void Add(ModelAnswer reply)
     {
         Messages.Add(reply.Message);
         _modelCalls++;

@@ -110,7 +110,7 @@ internal sealed class ConverseEndpoint(LocalModel model, TimeProvider clock)
 
         var frame = ConverseStreamEvents.Start();
         await SendAsync(context, frame.AsMemory(0, frame.Length / 2));
-        context.Abort();
+        await context.CutAsync();
     }
 
     private static async ValueTask SendAsync(HttpContext context, ReadOnlyMemory<byte> frame)

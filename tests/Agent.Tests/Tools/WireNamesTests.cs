@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AgentStack.Agent.Tools;
 
 namespace AgentStack.Agent.Tests.Tools;
@@ -25,7 +24,7 @@ public sealed class WireNamesTests
 
         var names = WireNames.Assign(tools, isOneServer: true);
 
-        names.ShouldAllBe(name => Regex.IsMatch(name, "^[a-zA-Z0-9_-]{1,64}$"));
+        names.ShouldAllBe(name => name.Length >= 1 && name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_' || c == '-'));
         names.Distinct(StringComparer.OrdinalIgnoreCase).Count().ShouldBe(tools.Length);
         WireNames.Assign([.. tools.Reverse()], isOneServer: true).Reverse().ShouldBe(names);
     }

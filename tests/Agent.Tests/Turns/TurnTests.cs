@@ -221,8 +221,9 @@ public sealed class TurnTests : IAsyncLifetime
     [Fact]
     public async Task Turn_WithoutAnyServer_OffersNoToolsAndSaysWhy()
     {
+        var address = _stage.Mcp.Url.AbsoluteUri;
         await _stage.Mcp.DisposeAsync();
-        await using var stage = await Stage.StartAsync(("McpServers:tools:Url", _stage.Mcp.Url.AbsoluteUri));
+        await using var stage = await Stage.StartAsync(("McpServers:tools:Url", address));
         stage.Model.Enqueue(new ModelReply().Say("Hello"));
 
         using var response = await stage.AskAsync("hi");
