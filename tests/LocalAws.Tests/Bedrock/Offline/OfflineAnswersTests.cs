@@ -184,6 +184,18 @@ public sealed class OfflineAnswersTests
     public void Reply_MissingArgument_IsAskedFor() =>
         new Desk(Requests.ToolsOfAnotherField).Ask("What is the weather?").ShouldContain("city");
 
+    [Theory]
+    [InlineData("What does this mean: lorem ipsum, and with dolor in Amet. ")]
+    [InlineData("Echo lorem ipsum called dolor in amet and ")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public void Reply_VeryLongPrompt_IsStillAnswered(string piece)
+    {
+        var prompt = string.Concat(Enumerable.Repeat(piece, 2000));
+
+        new Desk(Requests.ToolsOfArithmetic).Ask(prompt).ShouldNotBeEmpty();
+        new Desk(Requests.ToolsOfAnotherField).Ask(prompt).ShouldNotBeEmpty();
+    }
+
     [Fact]
     public void Reply_CallsThatItDidNotPlan_AreAnsweredAndNotRepeated()
     {
