@@ -12,9 +12,13 @@ internal static class BedrockEndpoints
     /// <summary>Maps Converse and ConverseStream.</summary>
     public static IEndpointRouteBuilder MapBedrock(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/model/{modelId}/converse", (HttpContext context, ConverseEndpoint endpoint) => endpoint.AnswerAsync(context))
+        endpoints
+            .MapPost("/model/{modelId}/converse", (HttpContext context, ConverseEndpoint endpoint) =>
+                endpoint.AnswerAsync(context))
             .WithMetadata(new AwsOperation("Converse", SigningName, AwsDialect.RestJson));
-        endpoints.MapPost("/model/{modelId}/converse-stream", (HttpContext context, ConverseEndpoint endpoint) => endpoint.StreamAsync(context))
+        endpoints
+            .MapPost("/model/{modelId}/converse-stream", (HttpContext context, ConverseEndpoint endpoint) =>
+                endpoint.StreamAsync(context))
             .WithMetadata(new AwsOperation("ConverseStream", SigningName, AwsDialect.RestJson));
         return endpoints;
     }

@@ -6,5 +6,7 @@ internal static class ToolInputChunks
     private const int Size = 12;
 
     public static IEnumerable<ModelEvent> Split(string json) =>
-        json.Chunk(Size).Select(chunk => new ModelEvent.ToolInput(new string(chunk))).Prepend(new ModelEvent.ToolInput(""));
+        json.Chunk(Size)
+            .Select(chunk => new ModelEvent.ToolInput(new string(chunk)))
+            .Prepend(new ModelEvent.ToolInput(""));
 }

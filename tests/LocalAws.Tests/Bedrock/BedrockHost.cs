@@ -16,7 +16,12 @@ internal sealed class BedrockHost : IAsyncDisposable
     private BedrockHost(WebApplication app)
     {
         _app = app;
-        Client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(30) };
+        // A response that a test gives up is not read to its end.
+        Client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero })
+        {
+            BaseAddress = new Uri(Address),
+            Timeout = TimeSpan.FromSeconds(30),
+        };
     }
 
     public HttpClient Client { get; }

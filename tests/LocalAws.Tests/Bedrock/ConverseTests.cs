@@ -114,7 +114,7 @@ public sealed class ConverseTests
     {
         await using var host = await BedrockHost.StartAsync();
         var request = JsonNode.Parse(Requests.Prompt("hello"))!;
-        request["inferenceConfig"] = new JsonObject { ["maxTokens"] = 2 };
+        request["inferenceConfig"] = JsonNode.Parse("""{"maxTokens":2.0}""");
 
         using var response = await host.PostAsync(Requests.Path, request.ToJsonString(), Token);
 

@@ -49,7 +49,7 @@ public sealed class IndependentClientTests
     public async Task AwsCli_Converse_ReadsTheAnswer()
     {
         await using var host = await BedrockHost.StartAsync();
-        await SkipUnlessItRunsAsync("aws", "bedrock-runtime", "converse", "--generate-cli-skeleton", "output", "--model-id", "m", "--messages", "[]");
+        await SkipUnlessItRunsAsync("aws", "bedrock-runtime", "converse", "--generate-cli-skeleton", "input");
 
         var output = await RunAsync(
             "aws", "bedrock-runtime", "converse", "--endpoint-url", host.Address, "--output", "json", "--model-id", "some.model-v1:0",

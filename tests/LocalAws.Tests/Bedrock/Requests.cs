@@ -12,11 +12,11 @@ internal static class Requests
 
     public const string ToolsOfArithmetic = """
         {"tools":[
-         {"toolSpec":{"name":"add_numbers","description":"Add two numbers","inputSchema":{"json":{"type":"object","properties":{"a":{"type":"number","description":"First"},"b":{"type":"number"}},"required":["a","b"]}}}},
-         {"toolSpec":{"name":"multiply_numbers","description":"Multiply two numbers","inputSchema":{"json":{"type":"object","properties":{"a":{"type":"number"},"b":{"type":"number"}},"required":["a","b"]}}}},
-         {"toolSpec":{"name":"greet_user","description":"Greet a user by name","inputSchema":{"json":{"type":"object","properties":{"name":{"type":"string","description":"The user's name"}},"required":["name"]}}}},
-         {"toolSpec":{"name":"echo_message","description":"Echo a message back","inputSchema":{"json":{"type":"object","properties":{"message":{"type":"string"}},"required":["message"]}}}},
-         {"toolSpec":{"name":"get_timestamp","description":"The current time, ISO 8601, UTC unless a time zone is given","inputSchema":{"json":{"type":"object","properties":{"timezone":{"type":["string","null"],"description":"IANA zone such as Europe/Paris","default":null}}}}}},
+         {"toolSpec":{"name":"add_numbers","description":"Adds two numbers and returns their sum. Use it for every addition, also of small numbers.","inputSchema":{"json":{"type":"object","properties":{"a":{"type":"number","description":"First"},"b":{"type":"number"}},"required":["a","b"]}}}},
+         {"toolSpec":{"name":"multiply_numbers","description":"Multiplies two numbers and returns their product. Use it for every multiplication.","inputSchema":{"json":{"type":"object","properties":{"a":{"type":"number"},"b":{"type":"number"}},"required":["a","b"]}}}},
+         {"toolSpec":{"name":"greet_user","description":"Greets a person by name. Use it when somebody wants to be greeted or to greet somebody.","inputSchema":{"json":{"type":"object","properties":{"name":{"type":"string","description":"The user's name"}},"required":["name"]}}}},
+         {"toolSpec":{"name":"echo_message","description":"Returns a message unchanged after Echo. Use it to repeat a text word for word or to test the connection.","inputSchema":{"json":{"type":"object","properties":{"message":{"type":"string"}},"required":["message"]}}}},
+         {"toolSpec":{"name":"get_timestamp","description":"Returns the current date and time in ISO 8601, in UTC or in the time zone asked for. Use it for every question about now.","inputSchema":{"json":{"type":"object","properties":{"timezone":{"type":["string","null"],"description":"IANA zone such as Europe/Paris","default":null}}}}}},
          {"toolSpec":{"name":"calculate","description":"Do arithmetic on two numbers","inputSchema":{"json":{"type":"object","properties":{"operation":{"type":"string","enum":["add","subtract","multiply","divide","power","modulo"]},"a":{"type":"number"},"b":{"type":"number"}},"required":["operation","a","b"]}}}}
         ]}
         """;

@@ -57,7 +57,7 @@ internal static class ConverseCallReader
     }
 
     private static InferenceSettings Inference(JsonElement? config) => new(
-        config?.Member(ConverseNames.MaxTokens)?.GetInt32(),
+        (int?)config?.Member(ConverseNames.MaxTokens)?.GetDouble(),
         config?.Member(ConverseNames.Temperature)?.GetSingle(),
         config?.Member(ConverseNames.TopP)?.GetSingle(),
         [.. (config?.Items(ConverseNames.StopSequences) ?? []).Select(item => item.GetString()!)]);

@@ -12,6 +12,9 @@ internal abstract record MessageBlock
     public sealed record ToolUse(string Id, string Name, JsonElement Input) : MessageBlock;
 
     /// <summary>What came of a call.</summary>
-    public sealed record ToolResult(string Id, IReadOnlyList<JsonElement> Json, IReadOnlyList<string> Texts, bool IsError)
-        : MessageBlock;
+    public sealed record ToolResult(
+        string Id,
+        IReadOnlyList<JsonElement> Json,
+        IReadOnlyList<string> Texts,
+        bool IsError) : MessageBlock;
 }

@@ -13,11 +13,13 @@ internal static partial class Clauses
         var start = 0;
         foreach (Match boundary in Boundaries().Matches(prompt))
         {
-            if (InQuotes(prompt, boundary.Index) || (boundary.Groups["weak"].Success && !startsAction(NextWord(prompt[(boundary.Index + boundary.Length)..]))))
+            var end = boundary.Index + boundary.Length;
+            var weak = boundary.Groups["weak"].Success && !startsAction(NextWord(prompt[end..]));
+            if (weak || InQuotes(prompt, boundary.Index))
                 continue;
 
             Add(prompt[start..boundary.Index]);
-            start = boundary.Index + boundary.Length;
+            start = end;
         }
 
         Add(prompt[start..]);

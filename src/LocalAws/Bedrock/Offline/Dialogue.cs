@@ -5,13 +5,17 @@ namespace AgentStack.LocalAws.Bedrock.Offline;
 /// <summary>Where a conversation stands: the prompt, what was called since, and the last number before it.</summary>
 internal sealed record Dialogue(string Prompt, IReadOnlyList<DoneCall> Done, decimal? LastNumber)
 {
+    // Every word is held against every tool, more than once; a whole book would keep the caller waiting.
+    private const int PromptLimit = 4_000;
+
     public static Dialogue Read(IReadOnlyList<ConverseMessage> messages)
     {
         var prompt = messages.Count - 1;
         while (prompt > 0 && !(messages[prompt].FromUser && messages[prompt].Text.Length > 0))
             prompt--;
 
-        return new(messages[prompt].Text, [.. Calls(messages.Skip(prompt))], Number(messages.Take(prompt)));
+        var text = messages[prompt].Text;
+        return new(text[..Math.Min(text.Length, PromptLimit)], [.. Calls(messages.Skip(prompt))], Number(messages.Take(prompt)));
     }
 
     private static IEnumerable<DoneCall> Calls(IEnumerable<ConverseMessage> messages)

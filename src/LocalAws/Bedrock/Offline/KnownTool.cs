@@ -16,7 +16,8 @@ internal sealed class KnownTool
         Properties = [.. ToolProperty.Of(tool)];
         var own = Words.ConceptsOf(PlainName);
         NameConcepts = own.IsSubsetOf(shared) ? own : [.. own.Except(shared)];
-        _description = Words.ConceptsOf(string.Join(' ', [tool.Description, .. Properties.SelectMany(property => property.Values.Append(property.Name))]));
+        var parameters = Properties.SelectMany(property => property.Values.Append(property.Name));
+        _description = Words.ConceptsOf(string.Join(' ', [tool.Description, .. parameters]));
     }
 
     public OfferedTool Tool { get; }
@@ -26,12 +27,15 @@ internal sealed class KnownTool
     /// <summary>What the tool's name says, without what all names share.</summary>
     public HashSet<string> NameConcepts { get; }
 
-    private string PlainName => Tool.Name[(Tool.Name.LastIndexOf("___", StringComparison.Ordinal) is >= 0 and var at ? at + 3 : 0)..];
+    // Gateways put the target before three underscores.
+    private string PlainName => Tool.Name.Split("___")[^1];
 
     public static List<KnownTool> All(IReadOnlyList<OfferedTool> tools)
     {
         var sets = tools.Select(tool => Words.ConceptsOf(tool.Name)).ToList();
-        HashSet<string> shared = sets.Count < 2 ? [] : [.. sets.Aggregate<IEnumerable<string>>((all, next) => all.Intersect(next))];
+        HashSet<string> shared = sets.Count < 2
+            ? []
+            : [.. sets.Aggregate<IEnumerable<string>>((all, next) => all.Intersect(next))];
         return [.. tools.Select(tool => new KnownTool(tool, shared))];
     }
 
@@ -47,9 +51,10 @@ internal sealed class KnownTool
         return named > 0 || described > 1 ? (named * NameWeight) + described : 0;
     }
 
-    /// <summary>Whether the sentence has its name, as it is.</summary>
+    /// <summary>Whether the sentence has its name, as it is; a name that is a plain word does not count.</summary>
     public bool IsMentioned(string sentence) =>
-        Words.Split(sentence).Any(word => (word.Value == Tool.Name || word.Value == PlainName) && (PlainName.Contains('_', StringComparison.Ordinal) || PlainName.Contains('-', StringComparison.Ordinal)));
+        PlainName.AsSpan().ContainsAny('_', '-')
+        && Words.Split(sentence).Any(word => word.Value == Tool.Name || word.Value == PlainName);
 
     /// <summary>Whether a word alone points at this tool.</summary>
     public bool IsTrigger(string word) => Words.Concept(word) is { } concept && NameConcepts.Contains(concept);

@@ -8,4 +8,8 @@ namespace AgentStack.LocalAws.Bedrock.Offline;
 /// <param name="Input">Its input; members that wait are null.</param>
 /// <param name="References">Which members wait, and for which step of the plan.</param>
 /// <param name="Equation">What it works out, if it is arithmetic.</param>
-internal sealed record PlannedStep(OfferedTool Tool, JsonObject Input, IReadOnlyDictionary<string, int> References, Equation? Equation);
+internal sealed record PlannedStep(
+    OfferedTool Tool,
+    JsonObject Input,
+    IReadOnlyDictionary<string, int> References,
+    Equation? Equation);

@@ -5,9 +5,15 @@ namespace AgentStack.LocalAws.Bedrock.Offline;
 /// <summary>Turns a prompt into calls of the tools on offer.</summary>
 internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumber)
 {
-    private static readonly string[] Courtesies = ["please", "can", "could", "would", "you", "i", "want", "to", "me", "now", "just", "also", "and", "then", "use", "let", "s"];
+    private static readonly string[] Courtesies =
+    [
+        "please", "can", "could", "would", "you", "i", "want", "to", "me", "now", "just", "also", "and", "then", "use", "let",
+    ];
+
     private static readonly string[] Questions = ["what", "who", "where", "why", "how", "which", "when"];
-    private static readonly string[] Pointers = ["it", "that", "this", "result", "the result", "that result", "the answer", "the greeting"];
+
+    private static readonly string[] Pointers =
+        ["it", "that", "this", "result", "the result", "that result", "the answer", "the greeting"];
 
     private readonly List<PlannedStep> _steps = [];
     private readonly List<string> _remarks = [];
@@ -55,14 +61,15 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
             .FirstOrDefault(word => !Courtesies.Contains(word, StringComparer.OrdinalIgnoreCase));
         return verb is null || OperatorWords.Find(verb) is not null
             ? null
-            : tools.Where(tool => tool.IsTrigger(verb) && tool.Properties.Any(property => property is { IsText: true, Required: true })
-                && !tool.Properties.Any(property => property.Says("expression")))
+            : tools.Where(tool => tool.IsTrigger(verb)
+                    && tool.Properties.Any(property => property is { IsText: true, Required: true })
+                    && !tool.Properties.Any(property => property.Says("expression")))
                 .MaxBy(tool => tool.Score(clause));
     }
 
     private void Add(string clause)
     {
-        if (Leading(clause) is null && !tools.Any(tool => tool.IsMentioned(clause) && Solver.Find([tool], Operator.Add, "") is null) && Equations(clause) is { } equations)
+        if (Leading(clause) is null && !NamesAnotherTool(clause) && Equations(clause) is { } equations)
             AddArithmetic(clause, equations);
         else if (Best(clause) is { } tool)
             AddCall(tool, clause);
@@ -70,7 +77,12 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
             _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
     }
 
-    private KnownTool? Best(string clause) => tools.Any(tool => tool.IsMentioned(clause)) ? Fitting(clause) : Leading(clause) ?? Fitting(clause);
+    private bool NamesAnotherTool(string clause) =>
+        tools.Any(tool => tool.IsMentioned(clause)
+            && !Enum.GetValues<Operator>().Any(operation => Solver.Find([tool], operation, "") is not null));
+
+    private KnownTool? Best(string clause) =>
+        tools.Any(tool => tool.IsMentioned(clause)) ? Fitting(clause) : Leading(clause) ?? Fitting(clause);
 
     private KnownTool? Fitting(string clause) => tools
         .Select(tool => (tool, Score: tool.Score(clause)))
@@ -96,10 +108,12 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
                 _steps.Add(new(solver.Tool.Tool, input, references, equation));
             }
         }
-        else if (Calculator() is { } calculator && equations.TrueForAll(equation => Own(equation.Left, equations) && Own(equation.Right, equations)))
+        else if (Calculator() is { } calculator
+            && equations.TrueForAll(equation => Own(equation.Left, equations) && Own(equation.Right, equations)))
         {
             var expression = Render(new(null, _steps.Count + equations.Count - 1), equations);
-            _steps.Add(new(calculator.Tool, new JsonObject { [Expression(calculator)!] = expression }, new Dictionary<string, int>(), null));
+            JsonObject input = new() { [Expression(calculator)!] = expression };
+            _steps.Add(new(calculator.Tool, input, new Dictionary<string, int>(), null));
         }
         else
         {
@@ -133,7 +147,8 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
         var inputs = arguments.Fill();
         if (arguments.Missing.Count > 0)
         {
-            _remarks.Add($"I would call {tool.Tool.Name} for that, but I do not find what to give it for {string.Join(" and ", arguments.Missing)}.");
+            var missing = string.Join(" and ", arguments.Missing);
+            _remarks.Add($"I would call {tool.Tool.Name} for that, but I do not find what to give it for {missing}.");
             return;
         }
 
@@ -146,7 +161,9 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
     private static Dictionary<string, int> Pointed(JsonObject input, int before)
     {
         var names = before == 0 ? [] : input
-            .Where(member => member.Value is JsonValue value && value.TryGetValue<string>(out var text) && Pointers.Contains(text, StringComparer.OrdinalIgnoreCase))
+            .Where(member => member.Value is JsonValue value
+                && value.TryGetValue<string>(out var text)
+                && Pointers.Contains(text, StringComparer.OrdinalIgnoreCase))
             .Select(member => member.Key);
         return names.ToDictionary(name => name, _ => before - 1);
     }

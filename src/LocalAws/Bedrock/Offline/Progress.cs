@@ -17,7 +17,7 @@ internal sealed class Progress
             Advance(step);
 
         // Calls of somebody else's choice (a script, another model) make the plan void: what they brought is the answer.
-        if (done.Count > 0 && _outcomes.Count == 0)
+        if (_others.Count > 0)
             Ready.Clear();
     }
 
@@ -42,8 +42,7 @@ internal sealed class Progress
     {
         var step = Plan.Steps[index];
         var needs = step.References.Values.Distinct().ToList();
-        if (needs.Exists(need => _outcomes.TryGetValue(need, out var outcome) && (outcome.IsError || (step.Equation is not null && outcome.Number is null)))
-            || needs.Exists(need => GivenUp.Contains(Plan.Steps[need])))
+        if (needs.Exists(need => IsLost(step, need)))
         {
             GivenUp.Add(step);
             return;
@@ -53,7 +52,7 @@ internal sealed class Progress
             return;
 
         var input = Resolve(step);
-        var made = _others.FindIndex(call => call.Name == step.Tool.Name && JsonNode.DeepEquals(JsonNode.Parse(call.Input.GetRawText()), JsonNode.Parse(input.ToJsonString())));
+        var made = _others.FindIndex(call => call.Name == step.Tool.Name && Same(call, input));
         if (made < 0)
         {
             Ready.Add((step.Tool.Name, input));
@@ -63,6 +62,15 @@ internal sealed class Progress
         _outcomes[index] = _others[made].Outcome;
         _others.RemoveAt(made);
     }
+
+    private bool IsLost(PlannedStep step, int need) =>
+        GivenUp.Contains(Plan.Steps[need])
+        || (_outcomes.TryGetValue(need, out var outcome)
+            && (outcome.IsError || (step.Equation is not null && outcome.Number is null)));
+
+    // Parsed anew, so that 5 and 5.0 made of different types compare as what they are on the wire.
+    private static bool Same(DoneCall call, JsonObject input) =>
+        JsonNode.DeepEquals(JsonNode.Parse(call.Input.GetRawText()), JsonNode.Parse(input.ToJsonString()));
 
     private JsonObject Resolve(PlannedStep step)
     {

@@ -8,10 +8,13 @@ namespace AgentStack.LocalAws.Bedrock.Offline;
 /// <summary>What a tool answered, read.</summary>
 internal sealed partial record ToolOutcome(string Text, decimal? Number, bool IsError)
 {
+    private static readonly string[] Wrappers = ["result", "structuredContent", "error", "content", "text"];
+
     public static ToolOutcome Read(MessageBlock.ToolResult result)
     {
         var text = string.Join('\n', [.. result.Json.Select(Plain), .. result.Texts]).Trim();
-        return new(text, NumberIn(text), result.IsError || text.StartsWith("Error", StringComparison.OrdinalIgnoreCase));
+        var failed = result.IsError || text.StartsWith("Error", StringComparison.OrdinalIgnoreCase);
+        return new(text, NumberIn(text), failed);
     }
 
     /// <summary>The number that a text comes down to: all of it, or what stands last.</summary>
@@ -28,9 +31,11 @@ internal sealed partial record ToolOutcome(string Text, decimal? Number, bool Is
         if (json.ValueKind == JsonValueKind.String)
             return json.GetString()!;
 
-        var inner = json.Member("result") ?? json.Member("structuredContent") ?? json.Member("error") ?? json.Member("content") ?? json.Member("text");
-        if (inner is { } value)
-            return Plain(value);
+        foreach (var wrapper in Wrappers)
+        {
+            if (json.Member(wrapper) is { } inner)
+                return Plain(inner);
+        }
 
         return json.ValueKind == JsonValueKind.Array
             ? string.Join('\n', json.EnumerateArray().Select(Plain))

@@ -4,21 +4,29 @@ using AgentStack.LocalAws.Bedrock.Conversation;
 namespace AgentStack.LocalAws.Bedrock.Offline;
 
 /// <summary>One parameter of a tool, as its JSON schema has it.</summary>
-internal sealed record ToolProperty(string Name, string Type, string Description, bool Required, string[] Values, bool OfNumbers, JsonElement? Fallback)
+internal sealed record ToolProperty(
+    string Name,
+    string Type,
+    string Description,
+    bool Required,
+    string[] Values,
+    bool OfNumbers,
+    JsonElement? Fallback)
 {
     public bool IsNumber => Type is "number" or "integer";
 
     public bool IsText => Type == "string" && Values.Length == 0;
 
-    /// <summary>Whether the name, or else the description, has one of the words.</summary>
+    /// <summary>Whether the name has one of the words.</summary>
     public bool Says(params string[] words) =>
         words.Any(word => Name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     public static IEnumerable<ToolProperty> Of(OfferedTool tool)
     {
-        var required = tool.Schema.Items("required").Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()).ToHashSet();
+        var required = Strings(tool.Schema.Items("required")).ToHashSet();
         return tool.Schema.Member("properties") is { ValueKind: JsonValueKind.Object } properties
-            ? [.. properties.EnumerateObject().Select(property => Read(property.Name, property.Value, required.Contains(property.Name)))]
+            ? [.. properties.EnumerateObject()
+                .Select(property => Read(property.Name, property.Value, required.Contains(property.Name)))]
             : [];
     }
 
@@ -27,7 +35,7 @@ internal sealed record ToolProperty(string Name, string Type, string Description
         Kind(schema),
         schema.Text("description") ?? "",
         required,
-        [.. schema.Items("enum").Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],
+        [.. Strings(schema.Items("enum"))],
         schema.Member("items") is { } items && Kind(items) is "number" or "integer",
         schema.Member("default"));
 
@@ -37,9 +45,13 @@ internal sealed record ToolProperty(string Name, string Type, string Description
         IEnumerable<string?> kinds =
         [
             schema.Text("type"),
-            .. schema.Items("type").Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : null),
+            .. Strings(schema.Items("type")),
             .. schema.Items("anyOf").Select(item => item.Text("type")),
         ];
-        return kinds.FirstOrDefault(kind => kind is not (null or "null")) ?? (schema.Member("properties") is null ? "string" : "object");
+        return kinds.FirstOrDefault(kind => kind is not (null or "null"))
+            ?? (schema.Member("properties") is null ? "string" : "object");
     }
+
+    private static IEnumerable<string> Strings(IEnumerable<JsonElement> items) =>
+        items.Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!);
 }

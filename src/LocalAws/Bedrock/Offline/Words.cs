@@ -19,7 +19,7 @@ internal static partial class Words
     [
         ["greet", "greeting", "hello", "hi", "hey", "welcome"],
         ["echo", "repeat", "parrot"],
-        ["time", "timestamp", "clock", "date", "today", "hour", "datetime"],
+        ["time", "timestamp", "clock", "date", "day", "hour", "datetime"],
         ["weather", "forecast", "rain", "raining", "sunny", "snow", "temperature"],
         ["search", "find", "lookup", "look", "query", "seek"],
         ["doc", "document", "documentation", "manual"],
@@ -64,8 +64,12 @@ internal static partial class Words
     {
         foreach (var (ending, replacement) in new[] { ("ies", "y"), ("ing", ""), ("ed", ""), ("s", "") })
         {
-            if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal) && !word.EndsWith("ss", StringComparison.Ordinal))
+            if (word.Length > ending.Length + 2
+                && word.EndsWith(ending, StringComparison.Ordinal)
+                && !word.EndsWith("ss", StringComparison.Ordinal))
+            {
                 return word[..^ending.Length] + replacement;
+            }
         }
 
         return word;

@@ -35,7 +35,8 @@ internal static class EventStreamFrame
         BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(8), Crc32.Compute(frame.AsSpan(0, 8)));
         head.CopyTo(frame, PreludeLength);
         body.CopyTo(frame, PreludeLength + head.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(frame.Length - ChecksumLength), Crc32.Compute(frame.AsSpan(0, frame.Length - ChecksumLength)));
+        var checksum = frame.Length - ChecksumLength;
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(checksum), Crc32.Compute(frame.AsSpan(0, checksum)));
         return frame;
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using AgentStack.LocalAws.Bedrock.Conversation;
+using AgentStack.LocalAws.Bedrock.Offline;
 
 namespace AgentStack.LocalAws.Tests.Bedrock.Offline;
 
@@ -44,6 +46,43 @@ public sealed class OfflineAnswersTests
 
         desk.Ask(prompt).ShouldContain(answer);
         string.Join(" | ", desk.Rounds).ShouldBe(calls);
+    }
+
+    [Theory]
+    [InlineData("What is the capital of France?")]
+    [InlineData("Who wrote Faust?")]
+    [InlineData("How are you today my friend")]
+    [InlineData("Tell me a joke")]
+    [InlineData("What can you do?")]
+    [InlineData("Is 7 a lucky number?")]
+    [InlineData("I have 2 cats")]
+    [InlineData("...")]
+    public void Reply_NothingForTheTools_CallsNone(string prompt)
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        desk.Ask(prompt).ShouldContain("offline model");
+        desk.Rounds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Reply_ResultAsASentence_IsReadForItsNumber()
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic) { Tool = (_, _) => new JsonObject { ["result"] = "Result: 12 divide 4 = 3" } };
+
+        desk.Ask("Divide 12 by 4").ShouldContain("= 3");
+        desk.Ask("and multiply that by 3");
+        desk.Rounds[^1].ShouldBe("multiply_numbers {\"a\":3,\"b\":3}");
+    }
+
+    [Fact]
+    public void Reply_HugeNumbers_DoNotBreakIt()
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        desk.Ask("What is 99999999999999999999999999999999999999 + 1?").ShouldNotBeEmpty();
+        desk.Ask("((((((").ShouldNotBeEmpty();
+        desk.Ask("+ + + 2 - * from from").ShouldNotBeEmpty();
     }
 
     [Theory]
@@ -144,4 +183,31 @@ public sealed class OfflineAnswersTests
     [Fact]
     public void Reply_MissingArgument_IsAskedFor() =>
         new Desk(Requests.ToolsOfAnotherField).Ask("What is the weather?").ShouldContain("city");
+
+    [Theory]
+    [InlineData("What does this mean: lorem ipsum, and with dolor in Amet. ")]
+    [InlineData("Echo lorem ipsum called dolor in amet and ")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public void Reply_VeryLongPrompt_IsStillAnswered(string piece)
+    {
+        var prompt = string.Concat(Enumerable.Repeat(piece, 2000));
+
+        new Desk(Requests.ToolsOfArithmetic).Ask(prompt).ShouldNotBeEmpty();
+        new Desk(Requests.ToolsOfAnotherField).Ask(prompt).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Reply_CallsThatItDidNotPlan_AreAnsweredAndNotRepeated()
+    {
+        JsonObject use = new() { ["toolUse"] = JsonNode.Parse("""{"toolUseId":"t1","name":"add_numbers","input":{"a":"2","b":"2"}}""") };
+        JsonObject result = new() { ["toolResult"] = JsonNode.Parse("""{"toolUseId":"t1","content":[{"text":"four"}]}""") };
+        var history = Requests.Conversation(
+            [Requests.User("What is 2+2?"), Requests.Message("assistant", use), Requests.Message("user", result)],
+            Requests.ToolsOfArithmetic);
+
+        var reply = OfflineAnswers.Reply(ConverseCallReader.Read("m", Requests.Parse(history)));
+
+        reply.Calls.ShouldBeEmpty();
+        reply.Text.ShouldBe("four");
+    }
 }
