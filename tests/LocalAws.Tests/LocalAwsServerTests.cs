@@ -31,6 +31,7 @@ public sealed class LocalAwsServerTests
         {
             ["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{server.Aws.Address.Port}",
             ["AWS_REGION"] = "eu-west-1",
+            ["AWS_DEFAULT_REGION"] = "eu-west-1",
             ["AWS_ACCESS_KEY_ID"] = server.Aws.AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = server.Aws.SecretAccessKey,
         });

@@ -31,7 +31,7 @@ internal static class ContainerResponse
         }
 
         if (isCut)
-            context.Abort();
+            await context.CutAsync();
     }
 
     private static async Task CopyAsync(Stream from, Stream to, bool onlyFirst, CancellationToken cancellationToken)

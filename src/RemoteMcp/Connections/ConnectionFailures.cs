@@ -10,6 +10,7 @@ namespace AgentStack.RemoteMcp.Connections;
 /// </summary>
 internal static class ConnectionFailures
 {
+    private const string CheckAuthorizer = "Check the runtime's JWT authorizer:";
     private const string CheckServer = "Check that the server is up and that its address is right.";
 
     public static RemoteMcpException Translate(Exception failure, string server, ConnectionStep step, ServerAddress address)
@@ -40,7 +41,7 @@ internal static class ConnectionFailures
         if (Find<HttpRequestException>(failure) is { StatusCode: { } status })
             return ExplainStatus(status);
 
-        if (Find<SocketException>(failure) is { } socket)
+        if (Find<SocketException>(failure) is { SocketErrorCode: not SocketError.ConnectionReset } socket)
             return ($"It could not be reached ({socket.SocketErrorCode}).", CheckServer);
 
         return IsConnectionLost(failure)
@@ -78,12 +79,12 @@ internal static class ConnectionFailures
 
     private static (string Problem, string Remedy) Unauthorized => (
         "The token was refused (401), also after a renewal.",
-        "Check the runtime's JWT authorizer: its discovery URL is the issuer's, allowedClients holds this machine's client id,"
-        + " allowedScopes one of its scopes, and allowedAudience is not used, since Cognito's access tokens have no aud.");
+        $"{CheckAuthorizer} its discovery URL must be that of this issuer, and a runtime under IAM takes no tokens at all.");
 
     private static (string Problem, string Remedy) Forbidden => (
         "Access was denied (403).",
-        "Check that the runtime takes JWTs (a runtime under IAM refuses bearer tokens), and the scopes that the server asks for.");
+        $"{CheckAuthorizer} allowedClients must hold this machine's client id, allowedScopes one of its scopes, and"
+        + " allowedAudience must not be used, since Cognito's access tokens have no aud. A runtime under IAM takes no tokens.");
 
     private static (string Problem, string Remedy) NotFound => (
         "Nothing is there (404).",

@@ -61,7 +61,7 @@ public sealed class MachineTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_RefusedByTheRuntime_IsRenewedOnceAndThenExplained()
+    public async Task Token_OfAClientThatTheRuntimeDoesNotAllow_IsExplained()
     {
         _stage.AllowClients("somebody-else");
         var server = _stage.Connect();
@@ -69,9 +69,26 @@ public sealed class MachineTokenTests : IAsyncLifetime
         var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
 
         failure.Step.ShouldBe(ConnectionStep.Connect);
-        failure.Message.ShouldContain("401");
+        failure.Problem.ShouldBe("Access was denied (403).");
         failure.Remedy.ShouldContain("allowedClients");
-        _stage.Aws.UserPool.TokensIssued.ShouldBeLessThanOrEqualTo(3);
+        _stage.Aws.UserPool.TokensIssued.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Token_RefusedForGood_IsRenewedOnceARequestAndThenExplained()
+    {
+        _stage.Mcp.Mood = (http, _) =>
+        {
+            http.Response.StatusCode = 401;
+            return Task.FromResult(true);
+        };
+        var server = _stage.Connect(("Url", _stage.Mcp.Url.AbsoluteUri));
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
+
+        failure.Step.ShouldBe(ConnectionStep.Connect);
+        failure.Problem.ShouldContain("401");
+        _stage.Aws.UserPool.TokensIssued.ShouldBe(1 + (_stage.Mcp.Requests.Count / 2));
     }
 
     [Fact]
