@@ -3,7 +3,7 @@ using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Invocations;
 using AgentStack.Agent.Lifecycle;
 using AgentStack.Agent.Models;
-using AgentStack.Agent.Settings;
+using AgentStack.Settings;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Turns;
 using AgentStack.RemoteMcp;
@@ -28,14 +28,13 @@ public static class AgentApplication
         configure?.Invoke(builder);
 
         var reader = new SettingsReader(builder.Configuration);
-        builder.Services.AddRemoteMcp();
+        builder.Services.AddRemoteMcp(reader);
         builder.Services.AddModel(reader);
         builder.Services.AddTools(reader);
         builder.Services.AddConversations(reader);
         builder.Services.AddTurns(reader);
         builder.Services.AddLifecycle();
         builder.AddInvocations();
-        reader.Report(RemoteServerSettings.Read(builder.Configuration).Problems);
         reader.ThrowIfAnyProblem();
 
         var app = builder.Build();

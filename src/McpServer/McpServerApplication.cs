@@ -3,7 +3,7 @@ using AgentStack.McpServer.Health;
 using AgentStack.McpServer.Hosting;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Protocol;
-using AgentStack.McpServer.Settings;
+using AgentStack.Settings;
 using AgentStack.McpServer.Tools;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,11 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace AgentStack.RemoteMcp;
 
 /// <summary>One remote MCP server: the section <c>McpServers:{name}</c>.</summary>
-public sealed class RemoteServerOptions
+public sealed partial class RemoteServerOptions
 {
-    /// <summary>The configuration section that holds one subsection a server.</summary>
-    public const string Section = "McpServers";
-
     /// <summary>The AgentCore runtime that hosts the server. With M2M it may be in SSM instead (<c>{prefix}/agent_arn</c>).</summary>
     public string? RuntimeArn { get; set; }
 
@@ -28,4 +27,33 @@ public sealed class RemoteServerOptions
 
     /// <summary>For one tool call, also when the server has begun to answer and falls silent.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What is wrong: the key, and what it must be.</summary>
+    internal IEnumerable<(string Key, string Rule)> Problems()
+    {
+        if (Url is not null && RuntimeArn is not null)
+            yield return (nameof(Url), $"and {nameof(RuntimeArn)} are both set; keep the one by which the server is reached");
+
+        if (RuntimeArn is not null && !RemoteMcp.RuntimeArn.TryParse(RuntimeArn, out _))
+            yield return (nameof(RuntimeArn), "must look like arn:aws:bedrock-agentcore:REGION:ACCOUNT:runtime/ID");
+
+        if (Url is not null && !RemoteUrl.TryParse(Url, out _))
+            yield return (nameof(Url), "must be an absolute http or https address, that of the server's /mcp");
+
+        if (Auth == RemoteServerAuth.None && Url is null && RuntimeArn is null)
+            yield return (nameof(Url), $"is missing; with {nameof(Auth)}=None the address cannot come from SSM");
+
+        if (SsmPrefix is not null && !PrefixShape().IsMatch(SsmPrefix))
+            yield return (nameof(SsmPrefix), "must be a parameter path such as /app/mcp/tools, without a slash at its end");
+
+        if (ConnectTimeout <= TimeSpan.Zero)
+            yield return (nameof(ConnectTimeout), "must be above zero, such as 00:00:15");
+
+        if (CallTimeout <= TimeSpan.Zero)
+            yield return (nameof(CallTimeout), "must be above zero, such as 00:01:00");
+    }
+
+    [GeneratedRegex(
+        "^(/[a-zA-Z0-9_.-]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PrefixShape();
 }

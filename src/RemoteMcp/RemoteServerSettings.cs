@@ -1,33 +1,29 @@
-using Microsoft.Extensions.Configuration;
+using System.Text.RegularExpressions;
+using AgentStack.Settings;
 
 namespace AgentStack.RemoteMcp;
 
-/// <summary>The section <c>McpServers</c>: one subsection a server.</summary>
-public sealed record RemoteServerSettings(IReadOnlyDictionary<string, RemoteServerOptions> Servers)
+/// <summary>The section <c>McpServers</c>: one subsection a server, by any name.</summary>
+public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, RemoteServerOptions> Servers)
 {
-    /// <summary>Reads the section; a value that does not fit its setting is one of the <see cref="Problems"/>.</summary>
-    public static RemoteServerSettings Read(IConfiguration configuration)
+    private const string Section = "McpServers";
+
+    public static RemoteServerSettings Read(SettingsReader reader)
     {
         var servers = new SortedDictionary<string, RemoteServerOptions>(StringComparer.OrdinalIgnoreCase);
-        var unreadable = new List<string>();
-        foreach (var section in configuration.GetSection(RemoteServerOptions.Section).GetChildren())
+        foreach (var name in reader.Names(Section))
         {
-            try
-            {
-                servers[section.Key] = section.Get<RemoteServerOptions>() ?? new RemoteServerOptions();
-            }
-            catch (InvalidOperationException e)
-            {
-                unreadable.Add($"{section.Path} cannot be read: {e.Message}");
-            }
+            if (!NameShape().IsMatch(name))
+                reader.AddProblem($"{Section}:{name}", "is no name for a server: take 1 to 32 letters, digits, '-' or '_'");
+
+            servers[name] = reader.Read<RemoteServerOptions>(Key(name), options => options.Problems());
         }
 
-        return new RemoteServerSettings(servers) { Unreadable = unreadable };
+        return new RemoteServerSettings(servers);
     }
 
-    /// <summary>All that is wrong with the settings, each with its key and a remedy; empty when all is well.</summary>
-    public IReadOnlyList<string> Problems =>
-        [.. Unreadable, .. Servers.SelectMany(server => RemoteServerOptionsRules.Problems(server.Key, server.Value))];
+    internal static string Key(string server) => $"{Section}:{server}";
 
-    private IReadOnlyList<string> Unreadable { get; init; } = [];
+    [GeneratedRegex("^[a-zA-Z0-9_-]{1,32}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NameShape();
 }

@@ -1,6 +1,7 @@
 using AgentStack.LocalAws;
 using AgentStack.LocalAws.AgentCore;
 using AgentStack.RemoteMcp.Connections;
+using AgentStack.Settings;
 using AgentStack.Tests.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,9 +59,12 @@ internal sealed class Stage : IAsyncDisposable
 
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        var reader = new SettingsReader(configuration);
+        services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddRemoteMcp();
+        services.AddRemoteMcp(reader);
+        reader.ThrowIfAnyProblem();
 
         var provider = services.BuildServiceProvider();
         _providers.Add(provider);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AgentStack.Agent.Settings;
+using AgentStack.Settings;
 using Microsoft.AspNetCore.Connections;
 
 namespace AgentStack.Agent.Commands;

@@ -11,7 +11,7 @@ internal sealed class ConversationOptions
     /// <summary>Turns of one session that the model is shown; older ones are forgotten whole.</summary>
     public int MaxTurns { get; set; } = 50;
 
-    public IEnumerable<(string Setting, string Rule)> Problems()
+    public IEnumerable<(string Key, string Rule)> Problems()
     {
         if (MaxSessions < 1)
             yield return (nameof(MaxSessions), "must be 1 or more");

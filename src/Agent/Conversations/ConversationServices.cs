@@ -1,4 +1,4 @@
-using AgentStack.Agent.Settings;
+using AgentStack.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentStack.Agent.Conversations;

@@ -17,7 +17,7 @@ internal sealed class ModelOptions
     public string Instructions { get; set; } =
         "You are a helpful assistant. Use the tools you are given when they help; say so when you cannot answer.";
 
-    public IEnumerable<(string Setting, string Rule)> Problems()
+    public IEnumerable<(string Key, string Rule)> Problems()
     {
         if (string.IsNullOrWhiteSpace(Id))
             yield return (nameof(Id), "must name a Bedrock model, an inference profile or its ARN");

@@ -1,4 +1,4 @@
-using AgentStack.Agent.Settings;
+using AgentStack.Settings;
 using AgentStack.RemoteMcp.Aws;
 using Amazon.BedrockRuntime;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -14,7 +14,7 @@ internal sealed class ToolOptions
     /// <summary>What the model is shown of one result, in characters; the rest is cut, with a note.</summary>
     public int MaxResultLength { get; set; } = 100_000;
 
-    public IEnumerable<(string Setting, string Rule)> Problems()
+    public IEnumerable<(string Key, string Rule)> Problems()
     {
         if (Wait <= TimeSpan.Zero)
             yield return (nameof(Wait), "must be above zero, such as 00:00:20");

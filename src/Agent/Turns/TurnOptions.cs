@@ -11,7 +11,7 @@ internal sealed class TurnOptions
     /// <summary>For the whole turn. AgentCore ends a synchronous request after 15 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    public IEnumerable<(string Setting, string Rule)> Problems()
+    public IEnumerable<(string Key, string Rule)> Problems()
     {
         if (MaxRounds < 1)
             yield return (nameof(MaxRounds), "must be 1 or more");

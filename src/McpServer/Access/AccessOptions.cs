@@ -1,5 +1,5 @@
 using System.Net;
-using AgentStack.McpServer.Settings;
+using AgentStack.Settings;
 
 namespace AgentStack.McpServer.Access;
 

@@ -1,4 +1,4 @@
-using AgentStack.McpServer.Settings;
+using AgentStack.Settings;
 
 namespace AgentStack.McpServer.Protocol;
 

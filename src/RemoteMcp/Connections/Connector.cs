@@ -65,7 +65,7 @@ internal sealed class Connector(
                 ConnectionStep.Parameters,
                 "its settings",
                 "nothing says where the server is.",
-                $"Set {RemoteServerOptions.Section}:{server}:RuntimeArn or :Url, or the SSM parameter"
+                $"Set {RemoteServerSettings.Key(server)}:RuntimeArn or :Url, or the SSM parameter"
                 + $" {ParameterNames.RuntimeArn} or {ParameterNames.Url} beside its credentials."),
         };
     }

@@ -1,4 +1,4 @@
-using AgentStack.McpServer.Settings;
+using AgentStack.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace AgentStack.McpServer.Tests.Settings;

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 
-namespace AgentStack.McpServer.Settings;
+namespace AgentStack.Settings;
 
 /// <summary>One section, whose values are read by key; a value of the wrong kind is reported and left out.</summary>
-internal sealed class SettingsSection(IConfigurationSection section, SettingsReader reader)
+public sealed class SettingsSection(IConfigurationSection section, SettingsReader reader)
 {
     private static readonly char[] Separators = [' ', ',', ';'];
 
@@ -40,4 +41,34 @@ internal sealed class SettingsSection(IConfigurationSection section, SettingsRea
     }
 
     public void Problem(string key, string problem) => reader.AddProblem($"{section.Path}:{key}", problem);
+
+    /// <summary>An options object; a value of the wrong kind is reported, key by key, and leaves its default.</summary>
+    internal T Bind<T>()
+        where T : class, new()
+    {
+        var options = new T();
+        foreach (var property in typeof(T).GetProperties().Where(property => property.CanWrite))
+        {
+            try
+            {
+                if (section.GetSection(property.Name).Get(property.PropertyType) is { } value)
+                    property.SetValue(options, value);
+            }
+            catch (InvalidOperationException)
+            {
+                Problem(property.Name, $"is \"{section[property.Name]}\", which is not a {Describe(property.PropertyType)}");
+            }
+        }
+
+        return options;
+    }
+
+    private static string Describe(Type type)
+    {
+        var kind = Nullable.GetUnderlyingType(type) ?? type;
+        return kind == typeof(TimeSpan) ? "time such as 00:01:30"
+            : kind.IsEnum ? $"choice; the choices are {string.Join(", ", Enum.GetNames(kind))}"
+            : kind == typeof(bool) ? "true or false"
+            : "number";
+    }
 }

@@ -1,6 +1,6 @@
-namespace AgentStack.McpServer.Settings;
+namespace AgentStack.Settings;
 
-/// <summary>The configuration cannot be served; the message names each setting that is wrong and its remedy.</summary>
+/// <summary>The configuration makes no sense; the message names each setting that is wrong and its remedy.</summary>
 public sealed class SettingsException(IReadOnlyList<string> problems) : Exception(string.Join(" | ", problems))
 {
     public IReadOnlyList<string> Problems { get; } = problems;
