@@ -25,8 +25,8 @@ internal sealed class Banner(LocalAwsServer aws, Seed seed, StackOptions options
         Point any AWS SDK or the AWS CLI at the stand-in:
         {{string.Join(Environment.NewLine, aws.Environment.Select(variable => $"  export {variable.Key}={variable.Value}"))}}
           aws ssm get-parameters-by-path --path /app/mcp/tools --with-decryption
-          aws bedrock-agentcore invoke-agent-runtime --agent-runtime-arn {{seed.AgentRuntimeArn}} \
-            --payload "$(printf '{"prompt":"What is 6*7?"}' | base64)" /dev/stdout
+          printf '{"prompt":"What is 6*7?"}' | aws bedrock-agentcore invoke-agent-runtime --payload fileb:///dev/stdin \
+            --agent-runtime-arn {{seed.AgentRuntimeArn}} /dev/stdout
 
         A machine-to-machine token, and the MCP server's tools through the AgentCore front door:
           TOKEN=$(curl -s -u {{seed.ClientId}}:{{seed.ClientSecret}} -d grant_type=client_credentials \

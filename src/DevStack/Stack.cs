@@ -1,7 +1,10 @@
+using System.CommandLine;
 using AgentStack.Agent;
 using AgentStack.Agent.Commands;
 using AgentStack.LocalAws;
 using AgentStack.McpServer;
+using AgentStack.Settings;
+using Microsoft.AspNetCore.Connections;
 
 namespace AgentStack.DevStack;
 
@@ -15,11 +18,11 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
     private readonly ILoggerFactory _log = LoggerFactory.Create(log => log.LogInner());
 
     /// <summary>Starts everything; the result is the agent, which listens when the request does not serve it itself.</summary>
-    /// <exception cref="LocalAws.PortTakenException">A port is taken.</exception>
+    /// <exception cref="SettingsException">A port is taken, or the options make no sense.</exception>
     public async Task<WebApplication> StartAsync(AgentRequest request, CancellationToken cancellationToken)
     {
         var options = StackOptions.From(request.Command, request.IsServing);
-        var aws = await StartAwsAsync(options, cancellationToken);
+        var aws = await StartAwsAsync(options, Configuration(request), cancellationToken);
         var seed = new Seed(aws);
         seed.AddClient();
 
@@ -48,19 +51,32 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         _log.Dispose();
     }
 
-    private async Task<LocalAwsServer> StartAwsAsync(StackOptions options, CancellationToken cancellationToken)
+    /// <summary>For the parts that have no host of their own: more runtimes behind the front door, say.</summary>
+    private static IConfigurationRoot Configuration(AgentRequest request) =>
+        new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(request.Settings).Build();
+
+    private async Task<LocalAwsServer> StartAwsAsync(
+        StackOptions options, IConfiguration configuration, CancellationToken cancellationToken)
     {
-        var aws = await LocalAwsServer.StartAsync(
-            new LocalAwsOptions
-            {
-                Port = options.AwsPort,
-                ModelEndpoint = options.ModelEndpoint,
-                ModelName = options.ModelName,
-                LoggerFactory = _log,
-            },
-            cancellationToken);
-        _parts.Add(aws);
-        return aws;
+        var settings = new LocalAwsOptions
+        {
+            Port = options.AwsPort,
+            ModelEndpoint = options.ModelEndpoint,
+            ModelName = options.ModelName,
+            LoggerFactory = _log,
+        };
+        configuration.GetSection("LocalAws").Bind(settings);
+
+        try
+        {
+            var aws = await LocalAwsServer.StartAsync(settings, cancellationToken);
+            _parts.Add(aws);
+            return aws;
+        }
+        catch (PortTakenException)
+        {
+            throw PortTaken(StackOptions.Aws, options.AwsPort);
+        }
     }
 
     private async Task<Uri> StartMcpServerAsync(
@@ -72,8 +88,15 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
             builder.MakeInner();
         });
         _parts.Add(app);
-        await app.StartAsync(cancellationToken);
-        return new Uri(app.Urls.First());
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new Uri(app.Urls.First());
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw PortTaken(StackOptions.Mcp, options.McpPort);
+        }
     }
 
     private static WebApplication BuildAgent(AgentRequest request, StackOptions options, LocalAwsServer aws) =>
@@ -81,9 +104,14 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(Seed.AgentSettings(aws, options.AgentPort));
             builder.Configuration.AddCommandLine(request.Settings);
-            if (!request.IsServing)
+            if (request.IsServing)
+                builder.Logging.LogForPerson();
+            else
                 builder.MakeInner();
         });
+
+    private static SettingsException PortTaken(Option option, int port) =>
+        new([$"{option.Name}: port {port} is taken by another process; end that one, or pass {option.Name} with another port"]);
 
     private void Announce(WebApplication agent, LocalAwsServer aws, Seed seed, Func<Uri, string> banner)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentStack.Settings;
 
 namespace AgentStack.DevStack;
 
@@ -8,7 +9,7 @@ internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri
     public static readonly Option<int?> Port = new("--port") { Description = "The agent's port: 8080 with serve, else any free one." };
     public static readonly Option<int?> Mcp = new("--mcp-port") { Description = "The MCP server's port: 8000 with serve, else any free one." };
     public static readonly Option<int?> Aws = new("--aws-port") { Description = "The AWS stand-in's port: 4580 with serve, else any free one." };
-    public static readonly Option<Uri?> Endpoint = new("--model-endpoint")
+    public static readonly Option<string?> Endpoint = new("--model-endpoint")
     {
         Description = "An OpenAI-compatible server (Ollama, LM Studio, vLLM) in place of the offline model, such as http://localhost:11434/v1.",
     };
@@ -22,10 +23,24 @@ internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri
 
     /// <param name="command">The command line.</param>
     /// <param name="isServing">Whether the well-known ports are wanted.</param>
+    /// <exception cref="SettingsException">The options make no sense together.</exception>
     public static StackOptions From(ParseResult command, bool isServing) => new(
         command.GetValue(Port) ?? (isServing ? ServingAgentPort : 0),
         command.GetValue(Mcp) ?? (isServing ? ServingMcpPort : 0),
         command.GetValue(Aws) ?? (isServing ? ServingAwsPort : 0),
-        command.GetValue(Endpoint),
+        ReadEndpoint(command),
         command.GetValue(Model));
+
+    private static Uri? ReadEndpoint(ParseResult command)
+    {
+        if (command.GetValue(Endpoint) is not { } text)
+            return null;
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+            throw new SettingsException([$"{Endpoint.Name} \"{text}\" is no http address; pass one such as http://localhost:11434/v1"]);
+
+        return command.GetValue(Model) is { Length: > 0 }
+            ? endpoint
+            : throw new SettingsException([$"{Model.Name} is missing: name the model that {endpoint} is to run"]);
+    }
 }

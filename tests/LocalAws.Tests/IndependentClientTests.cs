@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AgentStack.LocalAws.Tests.AgentCore;
+using AgentStack.Tests.Shared;
 
 namespace AgentStack.LocalAws.Tests;
 
@@ -84,51 +84,13 @@ public sealed class IndependentClientTests
         return server;
     }
 
-    private static async Task SkipWithoutAsync(TemporaryFolder home, string command, params string[] arguments)
-    {
-        try
-        {
-            var (code, _, error) = await RunAsync(null, home, command, arguments);
-            Assert.SkipWhen(code != 0, $"{command} is not usable on this machine: {error.Trim().Split('\n')[^1]}");
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip($"{command} is not on this machine");
-        }
-    }
+    private static Task SkipWithoutAsync(TemporaryFolder home, string command, params string[] arguments) =>
+        Subprocess.SkipUnlessItRunsAsync(command, arguments, Environment(null, home));
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(
-        StartedServer? server, TemporaryFolder home, string command, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(command, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["HOME"] = home.Path;
-        start.Environment["NO_PROXY"] = "*";
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
-        foreach (var (name, value) in server?.Aws.Environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
-        // boto3 and the older command know the region by this name alone.
-        start.Environment["AWS_DEFAULT_REGION"] = server?.Aws.Region ?? "us-east-1";
+    private static Task<SubprocessResult> RunAsync(
+        StartedServer server, TemporaryFolder home, string command, params string[] arguments) =>
+        Subprocess.RunAsync(command, arguments, Environment(server, home));
 
-        using var process = Process.Start(start)!;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromMinutes(2));
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-            var error = process.StandardError.ReadToEndAsync(deadline.Token);
-            await process.WaitForExitAsync(deadline.Token);
-            return (process.ExitCode, await output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
+    private static Dictionary<string, string> Environment(StartedServer? server, TemporaryFolder home) =>
+        new(server?.Aws.Environment ?? new Dictionary<string, string>()) { ["HOME"] = home.Path };
 }

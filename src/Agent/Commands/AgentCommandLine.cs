@@ -30,7 +30,7 @@ public sealed class AgentCommandLine(AgentFactory factory)
         var parsed = CreateRoot(settings).Parse(words);
         try
         {
-            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var exitCode = await parsed.InvokeAsync(Invocation);
             return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
         }
         catch (SettingsException e)
@@ -45,7 +45,20 @@ public sealed class AgentCommandLine(AgentFactory factory)
             await Console.Error.WriteLineAsync($"error: {e.Message} End the process that holds the port, or {PortRemedy}.");
             return ExitCode.Failed;
         }
+        catch (Exception e)
+        {
+            // The outermost handler: a line for a person, and no stack trace.
+            await Console.Error.WriteLineAsync($"error: {e.Message}");
+            return ExitCode.Failed;
+        }
     }
+
+    // Signals belong to the command: serving drains its turns, a chat cancels one. The library would exit after 2 s.
+    private static InvocationConfiguration Invocation => new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
 
     private RootCommand CreateRoot(string[] settings)
     {

@@ -5,7 +5,11 @@ namespace AgentStack.Agent.Tools;
 
 /// <summary>The tools of one server: listed when they are first asked for, when they have aged, and after a failure.</summary>
 internal sealed partial class ServerToolList(
-    RemoteMcpServer server, TimeSpan refreshAfter, TimeProvider clock, ILogger<ServerToolList> logger)
+    RemoteMcpServer server,
+    TimeSpan refreshAfter,
+    TimeProvider clock,
+    ILogger<ServerToolList> logger,
+    CancellationToken stopping)
 {
     private readonly Lock _gate = new();
     private Task<ServerTools>? _latest;
@@ -32,14 +36,16 @@ internal sealed partial class ServerToolList(
     {
         try
         {
-            var tools = await server.ListToolsAsync(CancellationToken.None);
+            var tools = await server.ListToolsAsync(stopping);
             Log.Listed(logger, server.Name, tools.Count);
             return new ServerTools(server, tools, Failure: null, clock.GetUtcNow());
         }
         catch (Exception e)
         {
             // Whatever one server does, the others' tools are offered.
-            Log.Unavailable(logger, server.Name, e);
+            if (!stopping.IsCancellationRequested)
+                Log.Unavailable(logger, server.Name, e);
+
             var failure = e is RemoteMcpException known ? known.Message : $"MCP server '{server.Name}' failed; the log says why.";
             return new ServerTools(server, [], failure, clock.GetUtcNow());
         }

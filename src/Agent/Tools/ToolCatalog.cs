@@ -4,8 +4,9 @@ using Microsoft.SemanticKernel;
 namespace AgentStack.Agent.Tools;
 
 /// <summary>The tools of all configured servers. A server that is down, slow or wrong costs only its own.</summary>
-internal sealed class ToolCatalog
+internal sealed class ToolCatalog : IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
     private readonly IReadOnlyList<ServerToolList> _lists;
     private readonly IServiceProvider _services;
     private readonly ToolOptions _options;
@@ -17,7 +18,8 @@ internal sealed class ToolCatalog
         _services = services;
         _options = options;
         _clock = clock;
-        _lists = [.. servers.All.Select(server => new ServerToolList(server, options.RefreshAfter, clock, logger))];
+        _lists = [.. servers.All.Select(server => new ServerToolList(
+            server, options.RefreshAfter, clock, logger, _stopping.Token))];
     }
 
     /// <summary>The tools of this moment; waits for servers that are being connected, with a limit.</summary>
@@ -31,6 +33,12 @@ internal sealed class ToolCatalog
             $"MCP server '{listing.Server}' is still being connected; this answer does without its tools.");
 
         return Assemble(answers, [.. late, .. answers.Select(answer => answer.Failure).OfType<string>()]);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
     }
 
     private async Task WaitAsync(Task all, CancellationToken cancellationToken)

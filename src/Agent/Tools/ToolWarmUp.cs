@@ -6,6 +6,13 @@ internal sealed class ToolWarmUp(ToolCatalog catalog) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await catalog.GetAsync(stoppingToken);
+        try
+        {
+            await catalog.GetAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends before it has begun.
+        }
     }
 }

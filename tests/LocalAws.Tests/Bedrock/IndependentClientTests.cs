@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AgentStack.Tests.Shared;
 
 namespace AgentStack.LocalAws.Tests.Bedrock;
 
@@ -24,7 +23,13 @@ public sealed class IndependentClientTests
             print(error.response["Error"]["Message"])
         """;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["AWS_ACCESS_KEY_ID"] = "dummy",
+        ["AWS_SECRET_ACCESS_KEY"] = "dummy",
+        ["AWS_REGION"] = "us-east-1",
+        ["AWS_DEFAULT_REGION"] = "us-east-1",
+    };
 
     [Fact]
     public async Task Boto3_ConverseStream_ReadsTextAndToolCalls()
@@ -60,40 +65,13 @@ public sealed class IndependentClientTests
         answer["output"]!["message"]!["content"]![0]!["text"]!.GetValue<string>().ShouldStartWith("I am AgentStack's offline model");
     }
 
-    private static async Task SkipUnlessItRunsAsync(string command, params string[] arguments)
-    {
-        try
-        {
-            await RunAsync(command, arguments);
-        }
-        catch (Exception missing) when (missing is Win32Exception or InvalidOperationException)
-        {
-            Assert.Skip($"{command} with Bedrock Runtime is not on this machine.");
-        }
-    }
+    private static Task SkipUnlessItRunsAsync(string command, params string[] arguments) =>
+        Subprocess.SkipUnlessItRunsAsync(command, arguments, Environment);
 
-    /// <exception cref="InvalidOperationException">The command failed.</exception>
     private static async Task<string> RunAsync(string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo(command, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["AWS_ACCESS_KEY_ID"] = "dummy",
-                ["AWS_SECRET_ACCESS_KEY"] = "dummy",
-                ["AWS_REGION"] = "us-east-1",
-                ["AWS_DEFAULT_REGION"] = "us-east-1",
-                ["AWS_EC2_METADATA_DISABLED"] = "true",
-                ["NO_PROXY"] = "127.0.0.1",
-            },
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(Token);
-        var output = await process.StandardOutput.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{command} failed: {await error}");
+        var result = await Subprocess.RunAsync(command, arguments, Environment);
+        result.ExitCode.ShouldBe(0, result.Error);
+        return result.Output;
     }
 }
