@@ -3,8 +3,11 @@ using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Models;
 
-/// <summary>Asks the model, as it is configured, and hands on its words as they come.</summary>
-internal sealed class ModelClient(IChatClient chat, ModelOptions options)
+/// <summary>
+/// Asks the model, as it is configured, and hands on its words as they come. The client is made for the first turn: an
+/// AWS setting that is missing is that turn's failure, and does not keep the process from answering /ping.
+/// </summary>
+internal sealed class ModelClient(Lazy<IChatClient> chat, ModelOptions options)
 {
     /// <param name="messages">A history that Converse takes.</param>
     /// <param name="tools">What the model may call; only declared, so that it is the caller who runs them.</param>
@@ -19,7 +22,7 @@ internal sealed class ModelClient(IChatClient chat, ModelOptions options)
     {
         ModelCallHandler.EndWith(cancellationToken);
         var updates = new List<ChatResponseUpdate>();
-        await foreach (var update in chat.GetStreamingResponseAsync(messages, CreateOptions(tools), cancellationToken))
+        await foreach (var update in chat.Value.GetStreamingResponseAsync(messages, CreateOptions(tools), cancellationToken))
         {
             updates.Add(update);
             if (update.Text is { Length: > 0 } text)

@@ -1,6 +1,7 @@
 using AgentStack.Settings;
 using AgentStack.RemoteMcp.Aws;
 using Amazon.BedrockRuntime;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentStack.Agent.Models;
@@ -14,6 +15,7 @@ internal static class ModelServices
         services.TryAddSingleton(options);
         services.TryAddSingleton<IAmazonBedrockRuntime>(CreateRuntimeClient);
         services.AddBedrockChatClient(options.Id);
+        services.TryAddSingleton(provider => new Lazy<IChatClient>(provider.GetRequiredService<IChatClient>));
         services.TryAddSingleton<ModelClient>();
         return services;
     }

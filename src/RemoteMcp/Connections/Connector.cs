@@ -36,6 +36,7 @@ internal sealed class Connector(
         catch (Exception e)
         {
             http.Dispose();
+            credentials.Forget();
             throw ConnectionFailures.Translate(e, server, ConnectionStep.Connect, address);
         }
     }

@@ -14,7 +14,7 @@ internal sealed class ParameterStoreCredentials(
     public async Task<MachineCredentials> GetAsync(CancellationToken cancellationToken) =>
         _current ??= new ParameterSet(server, prefix, await ReadAsync(cancellationToken)).ToCredentials();
 
-    /// <summary>The next one who asks reads SSM again: the secret may have been rotated.</summary>
+    /// <summary>The next one who asks reads SSM again: what did not work may have been mended there.</summary>
     public void Forget() => _current = null;
 
     private async Task<Dictionary<string, string>> ReadAsync(CancellationToken cancellationToken)
