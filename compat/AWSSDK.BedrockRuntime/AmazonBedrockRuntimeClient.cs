@@ -1,8 +1,8 @@
+using AgentStack.Compat.AwsPipeline;
 using Amazon.BedrockRuntime.Internal;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using AgentStack.Compat.AwsPipeline;
 
 namespace Amazon.BedrockRuntime;
 

@@ -1,8 +1,8 @@
-using Amazon.SimpleSystemsManagement.Internal;
-using Amazon.SimpleSystemsManagement.Model;
+using AgentStack.Compat.AwsPipeline;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using AgentStack.Compat.AwsPipeline;
+using Amazon.SimpleSystemsManagement.Internal;
+using Amazon.SimpleSystemsManagement.Model;
 
 namespace Amazon.SimpleSystemsManagement;
 

@@ -1,8 +1,8 @@
+using AgentStack.Compat.AwsPipeline;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
-using AgentStack.Compat.AwsPipeline;
 
 namespace Amazon.SimpleSystemsManagement;
 

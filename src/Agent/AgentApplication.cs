@@ -3,10 +3,10 @@ using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Invocations;
 using AgentStack.Agent.Lifecycle;
 using AgentStack.Agent.Models;
-using AgentStack.Settings;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Turns;
 using AgentStack.RemoteMcp;
+using AgentStack.Settings;
 
 namespace AgentStack.Agent;
 

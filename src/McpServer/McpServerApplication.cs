@@ -3,8 +3,8 @@ using AgentStack.McpServer.Health;
 using AgentStack.McpServer.Hosting;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Protocol;
-using AgentStack.Settings;
 using AgentStack.McpServer.Tools;
+using AgentStack.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentStack.McpServer;

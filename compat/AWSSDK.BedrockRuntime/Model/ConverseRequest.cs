@@ -1,5 +1,5 @@
-using Amazon.Runtime.Documents;
 using System.Text.Json.Serialization;
+using Amazon.Runtime.Documents;
 
 namespace Amazon.BedrockRuntime.Model;
 

@@ -58,7 +58,8 @@ public sealed class ConverseStreamOutput
         };
 
     protected override IDictionary<string, Func<IEventStreamMessage, BedrockRuntimeEventStreamException>>
-        ExceptionMapping { get; } =
+        ExceptionMapping
+    { get; } =
         new Dictionary<string, Func<IEventStreamMessage, BedrockRuntimeEventStreamException>>(
             StringComparer.OrdinalIgnoreCase)
         {

@@ -1,6 +1,6 @@
-using Amazon.SimpleSystemsManagement.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Amazon.SimpleSystemsManagement.Model;
 
 namespace Amazon.SimpleSystemsManagement.Internal;
 

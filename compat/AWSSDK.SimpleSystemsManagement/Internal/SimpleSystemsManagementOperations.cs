@@ -20,11 +20,11 @@ internal static class SimpleSystemsManagementOperations
 
     private static InvokeOptions Create<TResponse>(string operation)
         where TResponse : AmazonWebServiceResponse, new() => new()
-    {
-        RequestMarshaller = new RequestMarshaller(request => Marshall(request, operation)),
-        ResponseUnmarshaller = new ResponseReader<TResponse>(
+        {
+            RequestMarshaller = new RequestMarshaller(request => Marshall(request, operation)),
+            ResponseUnmarshaller = new ResponseReader<TResponse>(
             WireJson.PascalCase, SimpleSystemsManagementErrors.Create),
-    };
+        };
 
     private static DefaultRequest Marshall(AmazonWebServiceRequest publicRequest, string operation)
     {

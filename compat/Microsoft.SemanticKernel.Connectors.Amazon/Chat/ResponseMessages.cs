@@ -89,7 +89,8 @@ internal static class ResponseMessages
         if (block.ToolUse is { } call)
         {
             yield return new FunctionCallContent(
-                call.ToolUseId, call.Name, DocumentConversion.ToDictionary(call.Input)) { RawRepresentation = block };
+                call.ToolUseId, call.Name, DocumentConversion.ToDictionary(call.Input))
+            { RawRepresentation = block };
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class MemoryConversations(ConversationOptions options)
 
     private void ForgetOldest()
     {
-        for (var node = _byAge.First; node is not null && _byId.Count >= options.MaxSessions; )
+        for (var node = _byAge.First; node is not null && _byId.Count >= options.MaxSessions;)
         {
             var next = node.Next;
             if (node.Value.Conversation.IsIdle)

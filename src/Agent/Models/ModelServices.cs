@@ -1,5 +1,5 @@
-using AgentStack.Settings;
 using AgentStack.RemoteMcp.Aws;
+using AgentStack.Settings;
 using Amazon.BedrockRuntime;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;

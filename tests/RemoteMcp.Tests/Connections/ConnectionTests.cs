@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http;
 using AgentStack.RemoteMcp.Connections;
 using AgentStack.Tests.Shared;
+using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Tests.Connections;

@@ -7,8 +7,18 @@ internal static partial class KnownCurrencies
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["dollar"] = "USD", ["dollars"] = "USD", ["$"] = "USD", ["euro"] = "EUR", ["euros"] = "EUR", ["€"] = "EUR",
-        ["pound"] = "GBP", ["pounds"] = "GBP", ["£"] = "GBP", ["yen"] = "JPY", ["francs"] = "CHF", ["rupees"] = "INR",
+        ["dollar"] = "USD",
+        ["dollars"] = "USD",
+        ["$"] = "USD",
+        ["euro"] = "EUR",
+        ["euros"] = "EUR",
+        ["€"] = "EUR",
+        ["pound"] = "GBP",
+        ["pounds"] = "GBP",
+        ["£"] = "GBP",
+        ["yen"] = "JPY",
+        ["francs"] = "CHF",
+        ["rupees"] = "INR",
     };
 
     /// <summary>What the sentence converts from, and to.</summary>
