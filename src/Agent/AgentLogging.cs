@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 
@@ -6,6 +7,8 @@ namespace AgentStack.Agent;
 /// <summary>Where the log goes: JSON lines for the platform, plain lines for a person.</summary>
 internal static class AgentLogging
 {
+    private static readonly string[] Quiet = ["Default", "AgentStack", "Microsoft", "Microsoft.Hosting.Lifetime"];
+
     public static void AddAgentLogging(this WebApplicationBuilder builder)
     {
         if (builder.Environment.IsDevelopment())
@@ -29,11 +32,15 @@ internal static class AgentLogging
     public static void LogToStandardError(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = new Dictionary<string, string?> { ["Logging:LogLevel:AgentStack"] = "Critical" },
-        });
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        // Above the file's levels, below those of the environment and the command line.
+        var sources = builder.Configuration.Sources;
+        var files = sources.OfType<JsonConfigurationSource>().LastOrDefault();
+        sources.Insert(files is null ? 0 : sources.IndexOf(files) + 1, new MemoryConfigurationSource
+        {
+            InitialData = Quiet.Select(category => KeyValuePair.Create<string, string?>($"Logging:LogLevel:{category}", nameof(LogLevel.Critical))),
+        });
     }
 }

@@ -4,12 +4,9 @@ namespace AgentStack.DevStack;
 
 internal static class InnerHosts
 {
-    /// <summary>Makes it a part of this process: it leaves signals alone and its log out of the way.</summary>
-    public static void MakeInner(this WebApplicationBuilder builder)
-    {
+    /// <summary>For a part that starts and stops with this process.</summary>
+    public static void LeaveSignalsAlone(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<IHostLifetime, InnerLifetime>();
-        builder.Logging.LogInner();
-    }
 
     /// <summary>Warnings only, whatever a part's own settings say.</summary>
     public static void LogInner(this ILoggingBuilder logging) => logging.LogToPerson(LogLevel.Warning);

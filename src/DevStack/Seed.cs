@@ -53,6 +53,11 @@ internal sealed class Seed(LocalAwsServer aws)
     {
         var settings = aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
         settings[WebHostDefaults.ServerUrlsKey] = Loopback(port);
+
+        // What this shell may hold for another stand-in or a real account is not meant for this one.
+        foreach (var other in (string[])["AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL_BEDROCK_AGENTCORE", "AWS_SESSION_TOKEN"])
+            settings[other] = "";
+
         settings[$"McpServers:{ServerName}:Auth"] = "M2M";
         return settings;
     }

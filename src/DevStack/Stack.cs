@@ -85,7 +85,8 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         var app = McpServerApplication.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(seed.McpServerSettings(options.McpPort));
-            builder.MakeInner();
+            builder.LeaveSignalsAlone();
+            builder.Logging.LogInner();
         });
         _parts.Add(app);
         try
@@ -107,7 +108,7 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
             if (request.IsServing)
                 builder.Logging.LogForPerson();
             else
-                builder.MakeInner();
+                builder.LeaveSignalsAlone();
         });
 
     private static SettingsException PortTaken(Option option, int port) =>

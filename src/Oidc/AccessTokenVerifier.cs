@@ -48,7 +48,7 @@ public sealed class AccessTokenVerifier(SigningKeys keys, TimeProvider clock)
 
     private AccessTokenResult Judge(JsonElement claims, string issuer)
     {
-        if (Text(claims, "iss") != issuer)
+        if (claims.Text("iss") != issuer)
             return AccessTokenResult.Refused("The token is from another issuer");
 
         var now = clock.GetUtcNow();
@@ -58,19 +58,16 @@ public sealed class AccessTokenVerifier(SigningKeys keys, TimeProvider clock)
         if (Time(claims, "nbf") is { } notBefore && now < notBefore - ClockSkew)
             return AccessTokenResult.Refused("The token is not valid yet");
 
-        if (Text(claims, "token_use") != "access")
+        if (claims.Text("token_use") != "access")
             return AccessTokenResult.Refused("The token is not an access token");
 
-        return Text(claims, "client_id") is { } clientId
-            ? AccessTokenResult.Good(new AccessToken(clientId, Text(claims, "sub"), Scopes(claims), expiresAt))
+        return claims.Text("client_id") is { } clientId
+            ? AccessTokenResult.Good(new AccessToken(clientId, claims.Text("sub"), Scopes(claims), expiresAt))
             : AccessTokenResult.Refused("The token names no client");
     }
 
     private static HashSet<string> Scopes(JsonElement claims) =>
-        [.. (Text(claims, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-
-    private static string? Text(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        [.. (claims.Text("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     private static DateTimeOffset? Time(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number

@@ -18,9 +18,9 @@ internal sealed class CompactJws : IDisposable
         Signature = signature;
     }
 
-    public string? Algorithm => HeaderText("alg");
+    public string? Algorithm => _header.RootElement.Text("alg");
 
-    public string? KeyId => HeaderText("kid");
+    public string? KeyId => _header.RootElement.Text("kid");
 
     public JsonElement Claims => _claims.RootElement;
 
@@ -70,9 +70,4 @@ internal sealed class CompactJws : IDisposable
             return null;
         }
     }
-
-    private string? HeaderText(string name) =>
-        _header.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

@@ -12,7 +12,7 @@ public sealed class DiscoveryClient(HttpClient http)
         var root = json.RootElement;
 
         return new DiscoveryDocument(
-            Text(root, "issuer") ?? throw Lacks(discoveryUrl, "issuer"),
+            root.Text("issuer") ?? throw Lacks(discoveryUrl, "issuer"),
             Address(root, "jwks_uri") ?? throw Lacks(discoveryUrl, "jwks_uri"),
             Address(root, "token_endpoint"),
             Texts(root, "token_endpoint_auth_methods_supported"));
@@ -21,11 +21,8 @@ public sealed class DiscoveryClient(HttpClient http)
     private static OidcException Lacks(Uri discoveryUrl, string member) =>
         new(discoveryUrl, $"The discovery document has no valid \"{member}\"");
 
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
     private static Uri? Address(JsonElement root, string name) =>
-        Uri.TryCreate(Text(root, name), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        Uri.TryCreate(root.Text(name), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
             : null;
 

@@ -110,10 +110,10 @@ public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider 
 
     private static (string Id, RSAParameters Key)? Read(JsonElement key)
     {
-        if (key.ValueKind != JsonValueKind.Object || Text(key, "kty") != "RSA" || Text(key, "use") is not (null or "sig"))
+        if (key.ValueKind != JsonValueKind.Object || key.Text("kty") != "RSA" || key.Text("use") is not (null or "sig"))
             return null;
 
-        if (Text(key, "kid") is not { } id || Bytes(key, "n") is not { } modulus || Bytes(key, "e") is not { } exponent)
+        if (key.Text("kid") is not { } id || Bytes(key, "n") is not { } modulus || Bytes(key, "e") is not { } exponent)
             return null;
 
         if (modulus.Length < SmallestModulus || exponent.Length == 0)
@@ -122,11 +122,8 @@ public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider 
         return (id, new RSAParameters { Modulus = modulus, Exponent = exponent });
     }
 
-    private static string? Text(JsonElement key, string name) =>
-        key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
     private static byte[]? Bytes(JsonElement key, string name) =>
-        Text(key, name) is { } text && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
+        key.Text(name) is { } text && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
 
     private sealed record Failure(OidcException Cause, DateTimeOffset At);
 

@@ -18,7 +18,7 @@ public static class RemoteMcpServices
         services.TryAddSingleton(RemoteServerSettings.Read(reader));
         services.TryAddSingleton<IAmazonSimpleSystemsManagement>(CreateSsmClient);
         services.TryAddSingleton(provider => new Lazy<IAmazonSimpleSystemsManagement>(
-            provider.GetRequiredService<IAmazonSimpleSystemsManagement>));
+            provider.GetRequiredService<IAmazonSimpleSystemsManagement>, LazyThreadSafetyMode.PublicationOnly));
         services.TryAddSingleton<RemoteMcpServers>();
         return services;
     }

@@ -19,7 +19,7 @@ public sealed partial class ChatTests
         result.ExitCode.ShouldBe(0, result.Error);
         result.Error.ShouldContain("The model is the offline one");
         result.Output.ShouldContain("← add_numbers: 4");
-        result.Output.ShouldContain("12");
+        result.Output.ShouldContain("← multiply_numbers: 12");
         result.Output.ShouldContain("greet_user (tools):");
         result.Output.ShouldNotContain("never");
     }

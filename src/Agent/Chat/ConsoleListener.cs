@@ -44,7 +44,7 @@ internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITu
     private async Task NoteAsync(string note)
     {
         await EndLineAsync();
-        await notes.WriteLineAsync($"  {note}");
+        await notes.WriteLineAsync($"  {PrintableText.Of(note)}");
         await notes.FlushAsync();
     }
 

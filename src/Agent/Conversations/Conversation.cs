@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Conversations;
 
 /// <summary>The turns of one session. A turn is kept whole or not at all, and one at a time is under way.</summary>
-internal sealed class Conversation(int maxTurns) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never asked for.")]
+internal sealed class Conversation(int maxTurns)
 {
     private readonly SemaphoreSlim _oneTurn = new(1, 1);
     private readonly List<IReadOnlyList<ChatMessage>> _turns = [];
@@ -27,8 +29,6 @@ internal sealed class Conversation(int maxTurns) : IDisposable
         if (_turns.Count > maxTurns)
             _turns.RemoveRange(0, _turns.Count - maxTurns);
     }
-
-    public void Dispose() => _oneTurn.Dispose();
 
     private sealed class HeldTurn(SemaphoreSlim held) : IDisposable
     {

@@ -26,15 +26,6 @@ internal sealed class MemoryConversations(ConversationOptions options)
         }
     }
 
-    public void Forget(SessionId id)
-    {
-        lock (_gate)
-        {
-            if (_byId.Remove(id, out var node))
-                _byAge.Remove(node);
-        }
-    }
-
     private void ForgetOldest()
     {
         for (var node = _byAge.First; node is not null && _byId.Count >= options.MaxSessions;)

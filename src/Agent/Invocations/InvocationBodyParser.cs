@@ -21,6 +21,10 @@ internal static class InvocationBodyParser
             using var json = JsonDocument.Parse(SkipByteOrderMark(body));
             return Read(json.RootElement);
         }
+        catch (InvalidOperationException)
+        {
+            return InvocationBody.Refused("Invalid encoding", "A text in the body holds half of a surrogate pair.");
+        }
         catch (JsonException e)
         {
             var place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";

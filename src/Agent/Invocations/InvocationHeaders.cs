@@ -1,9 +1,11 @@
+using AgentStack.RemoteMcp.Connections;
+
 namespace AgentStack.Agent.Invocations;
 
 /// <summary>Headers that AgentCore puts on a request before the container sees it.</summary>
 internal static class InvocationHeaders
 {
-    public const string SessionId = "X-Amzn-Bedrock-AgentCore-Runtime-Session-Id";
+    public const string SessionId = AgentCoreHeaders.SessionId;
     public const string RequestId = "X-Amzn-Bedrock-AgentCore-Runtime-Request-Id";
 
     /// <summary>The workload access token; this name wins over the older one.</summary>

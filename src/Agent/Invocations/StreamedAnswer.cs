@@ -7,9 +7,6 @@ namespace AgentStack.Agent.Invocations;
 /// <summary>Server-sent events: a line <c>data: {json}</c> for each event, sent at once. What fails later stays HTTP 200.</summary>
 internal sealed class StreamedAnswer(HttpResponse response) : ITurnAnswer
 {
-    private static readonly byte[] Prefix = "data: "u8.ToArray();
-    private static readonly byte[] Suffix = "\n\n"u8.ToArray();
-
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         response.ContentType = "text/event-stream; charset=utf-8";
@@ -22,9 +19,9 @@ internal sealed class StreamedAnswer(HttpResponse response) : ITurnAnswer
 
     public async Task OnEventAsync(TurnEvent turnEvent, CancellationToken cancellationToken)
     {
-        await response.Body.WriteAsync(Prefix, cancellationToken);
-        await JsonSerializer.SerializeAsync(response.Body, turnEvent, TurnJson.Wire.TurnEvent, cancellationToken);
-        await response.Body.WriteAsync(Suffix, cancellationToken);
+        // Whole or not at all: an event that cannot be written leaves no half line behind.
+        var json = JsonSerializer.SerializeToUtf8Bytes(turnEvent, TurnJson.Wire.TurnEvent);
+        await response.Body.WriteAsync((byte[])[.. "data: "u8, .. json, .. "\n\n"u8], cancellationToken);
         await response.Body.FlushAsync(cancellationToken);
     }
 

@@ -24,6 +24,10 @@ internal sealed class ModelClient(Lazy<IChatClient> chat, ModelOptions options)
         var updates = new List<ChatResponseUpdate>();
         await foreach (var update in chat.Value.GetStreamingResponseAsync(messages, CreateOptions(tools), cancellationToken))
         {
+            // Below us a call of an unknown tool is answered and the model asked again; both are the caller's.
+            if (update.Contents.Any(content => content is FunctionResultContent))
+                break;
+
             updates.Add(update);
             if (update.Text is { Length: > 0 } text)
                 await onTextAsync(text);

@@ -34,6 +34,18 @@ internal static class ModelFailures
         return null;
     }
 
+    /// <summary>For the log: what the service said, but of a refused signature, since AWS repeats the signed headers there.</summary>
+    public static string Reason(Exception failure)
+    {
+        for (var current = failure; current is not null; current = current.InnerException)
+        {
+            if (current is AmazonServiceException { ErrorCode: { Length: > 0 } code } service)
+                return code.Contains("Signature", StringComparison.Ordinal) ? code : $"{code}: {service.Message}";
+        }
+
+        return failure.GetBaseException() is { } cause && cause != failure ? $"{failure.GetType().Name}: {cause.GetType().Name}" : failure.GetType().Name;
+    }
+
     // The SDK names exceptions inside a stream with a small first letter.
     private static TurnException FromCode(string code, string modelId, Exception failure) =>
         (char.ToUpperInvariant(code[0]) + code[1..]) switch

@@ -15,7 +15,8 @@ internal static class ModelServices
         services.TryAddSingleton(options);
         services.TryAddSingleton<IAmazonBedrockRuntime>(CreateRuntimeClient);
         services.AddBedrockChatClient(options.Id);
-        services.TryAddSingleton(provider => new Lazy<IChatClient>(provider.GetRequiredService<IChatClient>));
+        services.TryAddSingleton(provider => new Lazy<IChatClient>(
+            provider.GetRequiredService<IChatClient>, LazyThreadSafetyMode.PublicationOnly));
         services.TryAddSingleton<ModelClient>();
         return services;
     }

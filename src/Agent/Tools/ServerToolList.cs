@@ -3,60 +3,87 @@ using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Tools;
 
-/// <summary>The tools of one server: listed when they are first asked for, when they have aged, and after a failure.</summary>
+/// <summary>
+/// The tools of one server: listed when they are first asked for, when they have aged, and again after a failure. What
+/// was listed last serves while a new listing runs or fails.
+/// </summary>
 internal sealed partial class ServerToolList(
-    RemoteMcpServer server,
-    TimeSpan refreshAfter,
-    TimeProvider clock,
-    ILogger<ServerToolList> logger,
-    CancellationToken stopping)
+    RemoteMcpServer server, ToolOptions options, TimeProvider clock, ILogger<ServerToolList> logger, CancellationToken stopping)
 {
+    /// <summary>A server that was down is waited for shortly: it shall not slow every turn.</summary>
+    private static readonly TimeSpan RetryWait = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
-    private Task<ServerTools>? _latest;
+    private Task? _listing;
+    private ServerTools? _known;
 
-    public string Server => server.Name;
+    /// <summary>Never throws but for the caller's cancellation: a server that cannot be asked is an answer too.</summary>
+    public async Task<ServerTools> GetAsync(CancellationToken cancellationToken)
+    {
+        var (listing, known) = Begin();
+        try
+        {
+            if (known is null or { Failure: not null })
+                await listing.WaitAsync(known is null ? options.Wait : RetryWait, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The listing goes on for a later turn.
+        }
 
-    /// <summary>Never throws: a server that cannot be asked is an answer too.</summary>
-    public Task<ServerTools> GetAsync()
+        return _known ?? new ServerTools(server, [], $"MCP server '{server.Name}' is still being connected.", clock.GetUtcNow());
+    }
+
+    private (Task Listing, ServerTools? Known) Begin()
     {
         lock (_gate)
         {
-            if (_latest is not { } latest || IsOutdated(latest))
-                _latest = latest = Task.Run(ListAsync);
+            if (_listing is null || (_listing.IsCompleted && IsOutdated(_known)))
+                _listing = Task.Run(ListAsync, CancellationToken.None);
 
-            return latest;
+            return (_listing, _known);
         }
     }
 
-    private bool IsOutdated(Task<ServerTools> latest) =>
-        latest.IsCompleted
-        && (latest.Result.Failure is not null || clock.GetUtcNow() - latest.Result.At >= refreshAfter);
+    private bool IsOutdated(ServerTools? known) =>
+        known is null or { Failure: not null } || clock.GetUtcNow() - known.At >= options.RefreshAfter;
 
-    private async Task<ServerTools> ListAsync()
+    private async Task ListAsync()
     {
         try
         {
             var tools = await server.ListToolsAsync(stopping);
             Log.Listed(logger, server.Name, tools.Count);
-            return new ServerTools(server, tools, Failure: null, clock.GetUtcNow());
+            _known = new ServerTools(server, tools, Failure: null, clock.GetUtcNow());
         }
-        catch (Exception e)
+        catch (RemoteMcpException e)
+        {
+            Log.Unavailable(logger, e.Message);
+            Keep(e.Message);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             // Whatever one server does, the others' tools are offered.
-            if (!stopping.IsCancellationRequested)
-                Log.Unavailable(logger, server.Name, e);
-
-            var failure = e is RemoteMcpException known ? known.Message : $"MCP server '{server.Name}' failed; the log says why.";
-            return new ServerTools(server, [], failure, clock.GetUtcNow());
+            Log.Failed(logger, server.Name, e);
+            Keep($"MCP server '{server.Name}' failed; the log says why.");
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends.
         }
     }
+
+    private void Keep(string failure) => _known = new ServerTools(server, _known?.Tools ?? [], failure, clock.GetUtcNow());
 
     private static partial class Log
     {
         [LoggerMessage(3001, LogLevel.Information, "MCP server {Server} offers {Count} tools")]
         public static partial void Listed(ILogger logger, string server, int count);
 
-        [LoggerMessage(3002, LogLevel.Warning, "MCP server {Server} offers no tools now")]
-        public static partial void Unavailable(ILogger logger, string server, Exception exception);
+        [LoggerMessage(3002, LogLevel.Warning, "{Failure}")]
+        public static partial void Unavailable(ILogger logger, string failure);
+
+        [LoggerMessage(3004, LogLevel.Error, "Listing the tools of MCP server {Server} failed inside the agent")]
+        public static partial void Failed(ILogger logger, string server, Exception exception);
     }
 }

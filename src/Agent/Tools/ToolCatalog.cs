@@ -10,30 +10,19 @@ internal sealed class ToolCatalog : IDisposable
     private readonly IReadOnlyList<ServerToolList> _lists;
     private readonly IServiceProvider _services;
     private readonly ToolOptions _options;
-    private readonly TimeProvider _clock;
 
     public ToolCatalog(
         RemoteMcpServers servers, IServiceProvider services, ToolOptions options, TimeProvider clock, ILogger<ServerToolList> logger)
     {
         _services = services;
         _options = options;
-        _clock = clock;
         _lists = [.. servers.All.Select(server => new ServerToolList(
-            server, options.RefreshAfter, clock, logger, _stopping.Token))];
+            server, options, clock, logger, _stopping.Token))];
     }
 
     /// <summary>The tools of this moment; waits for servers that are being connected, with a limit.</summary>
-    public async Task<ToolSet> GetAsync(CancellationToken cancellationToken)
-    {
-        var listings = _lists.Select(list => (list.Server, Task: list.GetAsync())).ToList();
-        await WaitAsync(Task.WhenAll(listings.Select(listing => listing.Task)), cancellationToken);
-
-        var answers = listings.Where(listing => listing.Task.IsCompleted).Select(listing => listing.Task.Result).ToList();
-        var late = listings.Where(listing => !listing.Task.IsCompleted).Select(listing =>
-            $"MCP server '{listing.Server}' is still being connected; this answer does without its tools.");
-
-        return Assemble(answers, [.. late, .. answers.Select(answer => answer.Failure).OfType<string>()]);
-    }
+    public async Task<ToolSet> GetAsync(CancellationToken cancellationToken) =>
+        Assemble(await Task.WhenAll(_lists.Select(list => list.GetAsync(cancellationToken))));
 
     public void Dispose()
     {
@@ -41,21 +30,10 @@ internal sealed class ToolCatalog : IDisposable
         _stopping.Dispose();
     }
 
-    private async Task WaitAsync(Task all, CancellationToken cancellationToken)
+    private ToolSet Assemble(ServerTools[] answers)
     {
-        try
-        {
-            await all.WaitAsync(_options.Wait, _clock, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // Those that are late are left out of this turn.
-        }
-    }
-
-    private ToolSet Assemble(List<ServerTools> answers, List<string> warnings)
-    {
-        var found = answers.SelectMany(answer => answer.Tools.Select(tool => (answer.Server, Tool: tool))).ToList();
+        List<string> warnings = [.. answers.Select(answer => answer.Failure).OfType<string>()];
+        var found = answers.SelectMany(answer => Distinct(answer, warnings)).ToList();
         var names = WireNames.Assign([.. found.Select(each => (each.Server.Name, each.Tool.Name))], _lists.Count == 1);
 
         var offered = new List<OfferedTool>();
@@ -72,6 +50,17 @@ internal sealed class ToolCatalog : IDisposable
         }
 
         return new ToolSet(CreateKernel(offered), offered, warnings);
+    }
+
+    private static IEnumerable<(RemoteMcpServer Server, RemoteTool Tool)> Distinct(ServerTools answer, List<string> warnings)
+    {
+        foreach (var sameName in answer.Tools.GroupBy(tool => tool.Name))
+        {
+            if (sameName.Count() > 1)
+                warnings.Add($"MCP server '{answer.Server.Name}' lists the tool '{sameName.Key}' {sameName.Count()} times; the first is offered.");
+
+            yield return (answer.Server, sameName.First());
+        }
     }
 
     private OfferedTool Offer(string name, RemoteTool tool, RemoteMcpServer server)

@@ -9,11 +9,16 @@ internal sealed partial class ToolLogFilter(TimeProvider clock, ILogger<ToolLogF
         FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next)
     {
         var start = clock.GetTimestamp();
-        var outcome = "cancelled";
+        var outcome = "failed";
         try
         {
             await next(context);
             outcome = context.Result.GetValue<ToolOutcome>() is { IsError: true } ? "error" : "ok";
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "cancelled";
+            throw;
         }
         finally
         {

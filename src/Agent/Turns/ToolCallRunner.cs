@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentStack.Agent.Tools;
 using Microsoft.SemanticKernel;
 using FunctionCallContent = Microsoft.Extensions.AI.FunctionCallContent;
@@ -13,7 +14,7 @@ internal sealed partial class ToolCallRunner(ILogger<ToolCallRunner> logger)
             return ToolOutcome.Error(
                 $"There is no tool '{call.Name}'. The tools are: {string.Join(", ", tools.Tools.Select(t => t.WireName))}.");
 
-        if (call.Exception is not null)
+        if (call.Exception is not null && !IsWithoutArguments(call))
             return ToolOutcome.Error($"The arguments for '{call.Name}' were not a JSON object. Call it again with one.");
 
         try
@@ -28,6 +29,10 @@ internal sealed partial class ToolCallRunner(ILogger<ToolCallRunner> logger)
             return ToolOutcome.Error($"'{call.Name}' failed inside the agent.");
         }
     }
+
+    // A model that passes no arguments may stream nothing at all for them, which the chat client fails to parse.
+    private static bool IsWithoutArguments(FunctionCallContent call) =>
+        call is { Arguments: null, Exception.InnerException: JsonException { LineNumber: 0, BytePositionInLine: 0 } };
 
     private static partial class Log
     {

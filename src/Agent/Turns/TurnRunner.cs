@@ -31,9 +31,18 @@ internal sealed partial class TurnRunner(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             var failure = timer.IsCancellationRequested ? TimedOut(e) : Translate(e);
-            Log.Failed(logger, failure.ErrorType, e);
+            if (failure.ErrorType == TurnException.Internal)
+                Log.Crashed(logger, e);
+            else
+                Log.Failed(logger, failure.ErrorType, ModelFailures.Reason(e));
+
             await listener.OnEventAsync(
                 new ErrorEvent(failure.Message, failure.ErrorType, request.RequestId), cancellationToken);
+        }
+        finally
+        {
+            // Whatever ended the turn, no call of it goes on.
+            await either.CancelAsync();
         }
     }
 
@@ -61,14 +70,17 @@ internal sealed partial class TurnRunner(
     private TurnException Translate(Exception failure) =>
         failure as TurnException
         ?? ModelFailures.Translate(failure, model.Id)
-        ?? new TurnException("internal_error", "The agent failed. Its log says why, under this request's id.", failure);
+        ?? new TurnException(TurnException.Internal, "The agent failed. Its log says why, under this request's id.", failure);
 
     private static partial class Log
     {
         [LoggerMessage(4000, LogLevel.Information, "Turn done ({StopReason}) after {ModelCalls} model calls")]
         public static partial void Done(ILogger logger, string stopReason, int modelCalls);
 
-        [LoggerMessage(4001, LogLevel.Error, "Turn failed: {ErrorType}")]
-        public static partial void Failed(ILogger logger, string errorType, Exception exception);
+        [LoggerMessage(4001, LogLevel.Error, "Turn failed: {ErrorType}: {Reason}")]
+        public static partial void Failed(ILogger logger, string errorType, string reason);
+
+        [LoggerMessage(4003, LogLevel.Error, "Turn failed inside the agent")]
+        public static partial void Crashed(ILogger logger, Exception exception);
     }
 }

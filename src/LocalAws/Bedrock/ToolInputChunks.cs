@@ -5,8 +5,9 @@ internal static class ToolInputChunks
 {
     private const int Size = 12;
 
+    // For a call without arguments Claude streams nothing but that empty piece.
     public static IEnumerable<ModelEvent> Split(string json) =>
-        json.Chunk(Size)
+        (json == "{}" ? "" : json).Chunk(Size)
             .Select(chunk => new ModelEvent.ToolInput(new string(chunk)))
             .Prepend(new ModelEvent.ToolInput(""));
 }

@@ -2,9 +2,13 @@ using ModelContextProtocol.Client;
 
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>An open MCP client and what it stands on.</summary>
+/// <summary>An open MCP client and what it stands on. A connection that is retired closes when its last call has ended.</summary>
 internal sealed class Connection(McpClient client, HttpClient http, ServerAddress address) : IAsyncDisposable
 {
+    private readonly Lock _gate = new();
+    private int _calls;
+    private bool _isRetired;
+
     public McpClient Client { get; } = client;
 
     public ServerAddress Address { get; } = address;
@@ -12,9 +16,36 @@ internal sealed class Connection(McpClient client, HttpClient http, ServerAddres
     /// <summary>The session ended: this client answers no more, only a new one does.</summary>
     public bool IsOver => Client.Completion.IsCompleted;
 
+    /// <summary>A call begins; <see cref="ReleaseAsync"/> ends it.</summary>
+    public void Hold()
+    {
+        lock (_gate)
+        {
+            _calls++;
+        }
+    }
+
+    public ValueTask ReleaseAsync() => CloseIfLastAsync(() => _calls--);
+
+    /// <summary>No new calls; those that are under way may end.</summary>
+    public ValueTask RetireAsync() => CloseIfLastAsync(() => _isRetired = true);
+
     public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();
         http.Dispose();
+    }
+
+    private ValueTask CloseIfLastAsync(Action change)
+    {
+        lock (_gate)
+        {
+            var wasOpen = !(_isRetired && _calls == 0);
+            change();
+            if (!wasOpen || !_isRetired || _calls > 0)
+                return ValueTask.CompletedTask;
+        }
+
+        return DisposeAsync();
     }
 }

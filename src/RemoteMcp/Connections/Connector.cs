@@ -1,7 +1,6 @@
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
 using AgentStack.RemoteMcp.Tokens;
-using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
 
 namespace AgentStack.RemoteMcp.Connections;
@@ -13,8 +12,7 @@ internal sealed class Connector(
     ParameterStoreCredentials credentials,
     MachineTokens tokens,
     AwsSettings aws,
-    Deadline deadline,
-    ILoggerFactory logs)
+    Deadline deadline)
 {
     private const string AgentCoreService = "BEDROCK_AGENTCORE";
 
@@ -90,6 +88,7 @@ internal sealed class Connector(
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    // The SDK gets no log: it would write what upstreams answer, whatever that is.
     private async Task<McpClient> HandshakeAsync(HttpClient http, ServerAddress address, CancellationToken cancellationToken)
     {
         var transport = new HttpClientTransport(
@@ -103,10 +102,9 @@ internal sealed class Connector(
                     ? new Dictionary<string, string> { [AgentCoreHeaders.SessionId] = NewSessionId() }
                     : null,
             },
-            http,
-            logs);
+            http);
 
-        return await McpClient.CreateAsync(transport, new McpClientOptions(), logs, cancellationToken);
+        return await McpClient.CreateAsync(transport, new McpClientOptions(), cancellationToken: cancellationToken);
     }
 
     private static string NewSessionId() => $"mcp-{Guid.NewGuid():D}";

@@ -74,6 +74,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         {
             await _connector.EnsureTokenAsync(cancellationToken);
             var connection = await _connection.GetAsync(existing => existing.IsOver, cancellationToken);
+            connection.Hold();
             try
             {
                 return await deadline.RunAsync(token => use(connection.Client, token), cancellationToken);
@@ -82,25 +83,34 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             {
                 var failure = ConnectionFailures.Translate(e, Name, step, connection.Address);
                 Log.Failed(_logger, Name, step, failure.Problem);
-
-                var isLost = ConnectionFailures.IsSessionLost(e) || connection.IsOver;
-                if (isLost)
-                    await DropAsync(connection);
-
-                var mayRepeat = ConnectionFailures.IsSessionLost(e)
-                    || (isRepeatable && (isLost || ConnectionFailures.IsConnectionLost(e)));
-                if (!isFirst || !mayRepeat)
+                if (!await MayRepeatAsync(connection, e, isRepeatable) || !isFirst)
                     throw failure;
+            }
+            finally
+            {
+                await CloseAsync(connection.ReleaseAsync);
             }
         }
     }
 
-    private async Task DropAsync(Connection connection)
+    private async Task<bool> MayRepeatAsync(Connection connection, Exception failure, bool isRepeatable)
     {
-        _connection.Drop(connection);
+        var isSessionLost = ConnectionFailures.IsSessionLost(failure);
+        var isOver = isSessionLost || connection.IsOver;
+        if (isOver)
+        {
+            _connection.Drop(connection);
+            await CloseAsync(connection.RetireAsync);
+        }
+
+        return isSessionLost || (isRepeatable && (isOver || ConnectionFailures.IsConnectionLost(failure)));
+    }
+
+    private async Task CloseAsync(Func<ValueTask> closeAsync)
+    {
         try
         {
-            await connection.DisposeAsync();
+            await closeAsync();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -50,7 +50,7 @@ public sealed class RemoteMcpServers : IAsyncDisposable
         var credentials = new ParameterStoreCredentials(name, options.SsmPrefix ?? $"/app/mcp/{name}", ssm, step);
         var endpoint = new TokenEndpoint(name, options.Scope, _issuers, credentials, step, clock);
         var tokens = new MachineTokens(name, credentials, _issuers, endpoint, step, clock);
-        var connector = new Connector(name, options, credentials, tokens, aws, step, logs);
+        var connector = new Connector(name, options, credentials, tokens, aws, step);
 
         return new RemoteMcpServer(
             name, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>());

@@ -34,7 +34,7 @@ public sealed class MemoryConversationsTests
     [Fact]
     public void Complete_OfOneMoreThanTheLimit_DropsTheOldestTurnWhole()
     {
-        using var conversation = new Conversation(maxTurns: 2);
+        var conversation = new Conversation(maxTurns: 2);
         foreach (var text in (string[])["a", "b", "c"])
             conversation.Complete([new ChatMessage(ChatRole.User, text), new ChatMessage(ChatRole.Assistant, text)]);
 

@@ -78,6 +78,7 @@ public sealed class InvocationContractTests : IAsyncLifetime
     [InlineData("""{"prompt":5}""", "No prompt")]
     [InlineData("[1]", "No prompt")]
     [InlineData("null", "No prompt")]
+    [InlineData("{\"prompt\":\"\\ud800\"}", "Invalid encoding")]
     public async Task Post_OfNonsense_Is400WithErrorAndDetails(string body, string error)
     {
         using var response = await PostAsync(Encoding.UTF8.GetBytes(body));

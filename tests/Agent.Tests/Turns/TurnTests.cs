@@ -3,6 +3,7 @@ using AgentStack.Agent.Lifecycle;
 using AgentStack.LocalAws.Bedrock.Scripting;
 using AgentStack.LocalAws.Faults;
 using AgentStack.Tests.Shared;
+using Microsoft.AspNetCore.Http;
 
 namespace AgentStack.Agent.Tests.Turns;
 
@@ -34,7 +35,8 @@ public sealed class TurnTests : IAsyncLifetime
 
         using var response = await _stage.AskAsync("twice");
 
-        (await response.ReadJsonAsync()).GetProperty("tool_calls").GetArrayLength().ShouldBe(2);
+        (await response.ReadJsonAsync()).GetProperty("tool_calls").EnumerateArray()
+            .Select(call => call.GetProperty("is_error").GetBoolean()).ShouldBe([false, false]);
         var messages = _stage.Model.Requests[1].Body.GetProperty("messages");
         messages.GetArrayLength().ShouldBe(3);
         messages[2].GetProperty("content").EnumerateArray()
@@ -85,6 +87,50 @@ public sealed class TurnTests : IAsyncLifetime
         reply.GetProperty("tool_calls")[0].GetProperty("is_error").GetBoolean().ShouldBeTrue();
         ToolResultOf(_stage.Model.Requests[1].Body).ShouldContain(words);
         _stage.Mcp.Count("tools/call").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Turn_WhoseModelPassesNoArguments_CallsTheToolWithNone()
+    {
+        _stage.Model.Enqueue(new ModelReply().CallRaw("echo", ""), new ModelReply().Say("Done."));
+
+        using var response = await _stage.AskAsync("hi");
+
+        var call = (await response.ReadJsonAsync()).GetProperty("tool_calls")[0];
+        call.GetProperty("is_error").GetBoolean().ShouldBeFalse();
+        call.GetProperty("output").GetString().ShouldBe("echo: {}");
+    }
+
+    [Fact]
+    public async Task Turn_WhoseServerListsAToolTwice_OffersItOnceAndSaysSo()
+    {
+        _stage.Mcp.Tools.Add(FakeMcpServer.Tool("echo"));
+        await using var stage = await Stage.StartAsync(("McpServers:tools:Url", _stage.Mcp.Url.AbsoluteUri));
+        stage.Model.Enqueue(new ModelReply().Say("Hello"));
+
+        using var response = await stage.AskAsync("hi");
+
+        (await response.ReadJsonAsync()).GetProperty("warnings")[0].GetString()!.ShouldContain("'echo' 2 times");
+        stage.Model.Requests[0].Body.GetProperty("toolConfig").GetProperty("tools").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Turn_WhoseServerFailsWithABodyOfSecrets_LogsNoneOfThem()
+    {
+        _stage.Mcp.Mood = async (http, _) =>
+        {
+            http.Response.StatusCode = 500;
+            await http.Response.WriteAsync("upstream-body-of-secrets");
+            return true;
+        };
+        await using var stage = await Stage.StartAsync(("McpServers:tools:Url", _stage.Mcp.Url.AbsoluteUri));
+        stage.Model.Enqueue(new ModelReply().Say("Hello"));
+
+        using var response = await stage.AskAsync("hi");
+
+        (await response.Content.ReadAsStringAsync(Cancellation)).ShouldNotContain("of-secrets");
+        stage.Log.Lines.ShouldContain(line => line.Contains("HTTP 500", StringComparison.Ordinal));
+        stage.Log.Lines.ShouldNotContain(line => line.Contains("of-secrets", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -237,17 +283,23 @@ public sealed class TurnTests : IAsyncLifetime
     [Fact]
     public async Task Turn_AfterItsServerHasGone_TellsTheHistoryWithoutToolBlocks()
     {
-        await using var stage = await Stage.StartAsync(("Tools:RefreshAfter", "00:01:00"));
+        await using var stage = await Stage.StartAsync(("Tools:RefreshAfter", "00:01:00"), ("Tools:Wait", "00:00:30"));
         stage.Model.Enqueue(
-            new ModelReply().Call("echo", new { text = "a" }), new ModelReply().Say("It is a."), new ModelReply().Say("It was a."));
+            new ModelReply().Call("echo", new { text = "a" }),
+            new ModelReply().Say("It is a."),
+            new ModelReply().Say("Hello."),
+            new ModelReply().Say("It was a."));
         (await stage.AskAsync("first", "one")).EnsureSuccessStatusCode();
 
-        await stage.Mcp.DisposeAsync();
+        stage.Mcp.Tools.Clear();
         stage.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await stage.AskAsync("in another session", "two")).Dispose();
+        await Eventually.TrueAsync(() => stage.Mcp.Count("tools/list") == 2, "the tools to be listed again");
+        await Eventually.TrueAsync(() => stage.Log.Lines.Any(line => line.Contains("offers 0 tools", StringComparison.Ordinal)), "that to end");
         using var response = await stage.AskAsync("what was it?", "one");
 
         (await response.ReadJsonAsync()).GetProperty("result").GetString().ShouldBe("It was a.");
-        stage.Model.Requests[2].Body.GetRawText().ShouldNotContain("toolUse");
+        stage.Model.Requests[3].Body.GetRawText().ShouldNotContain("toolUse");
     }
 
     [Fact]

@@ -107,6 +107,40 @@ public sealed class ConnectionTests : IAsyncLifetime
         _stage.Mcp.Count("initialize").ShouldBe(2);
     }
 
+    [Fact]
+    public async Task CallTool_BesideOneThatFindsTheSessionLost_IsNotDisturbed()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        var gate = new TaskCompletionSource();
+        var calls = 0;
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            switch (Interlocked.Increment(ref calls))
+            {
+                case 1:
+                    await gate.Task;
+                    return false;
+                case 2:
+                    http.Response.StatusCode = 404;
+                    return true;
+                default:
+                    return false;
+            }
+        };
+
+        var slow = server.CallToolAsync(tool, Arguments, Cancellation);
+        await Eventually.TrueAsync(() => _stage.Mcp.Count("tools/call") == 1, "the first call to arrive");
+        (await server.CallToolAsync(tool, Arguments, Cancellation)).IsError.ShouldNotBe(true);
+        gate.SetResult();
+
+        (await slow).IsError.ShouldNotBe(true);
+        calls.ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("echo", 1)]
     [InlineData("look", 2)]
