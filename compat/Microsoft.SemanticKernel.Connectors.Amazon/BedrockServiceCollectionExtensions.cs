@@ -21,15 +21,15 @@ public static class BedrockServiceCollectionExtensions
             services.TryAddSingleton<IAmazonBedrockRuntime>(_ => new AmazonBedrockRuntimeClient());
         }
 
-        return services.AddKeyedSingleton(serviceId, (provider, _) => Create(provider, modelId, bedrockRuntime));
+        return services.AddKeyedSingleton<IChatClient>(serviceId, (provider, _) => Create(provider, modelId, bedrockRuntime));
     }
 
-    private static IChatClient Create(IServiceProvider provider, string modelId, IAmazonBedrockRuntime? bedrockRuntime)
+    private static UnknownCallClient Create(IServiceProvider provider, string modelId, IAmazonBedrockRuntime? bedrockRuntime)
     {
         try
         {
             var runtime = bedrockRuntime ?? provider.GetRequiredService<IAmazonBedrockRuntime>();
-            return runtime.AsIChatClient(modelId);
+            return new UnknownCallClient(runtime.AsIChatClient(modelId));
         }
         catch (Exception exception)
         {
