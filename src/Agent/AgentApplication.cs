@@ -38,6 +38,7 @@ public static class AgentApplication
         reader.ThrowIfAnyProblem();
 
         var app = builder.Build();
+        app.UseMiddleware<FailureAnswer>();
         app.MapInvocations();
         app.MapPing();
         return app;

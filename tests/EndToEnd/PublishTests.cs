@@ -1,5 +1,4 @@
 using System.Net;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using AgentStack.Tests.Shared;
 
@@ -18,7 +17,7 @@ public sealed partial class PublishTests
         var folder = Directory.CreateTempSubdirectory("agentstack-publish-");
         try
         {
-            var publish = await Subprocess.RunAsync("bash", [Path.Combine(Root, "build", "publish.sh"), project, folder.FullName]);
+            var publish = await Subprocess.RunAsync("bash", [Path.Combine(Repository.Root, "build", "publish.sh"), project, folder.FullName]);
             publish.ExitCode.ShouldBe(0, publish.Output + publish.Error);
 
             await using var process = Subprocess.Start(
@@ -44,7 +43,7 @@ public sealed partial class PublishTests
     [InlineData("Dockerfile.server", "McpServer", "8000")]
     public async Task Dockerfile_PublishesWithTheSameScriptForArm64AsANumericUser(string file, string project, string port)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Root, file), Cancellation);
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, file), Cancellation);
 
         text.ShouldContain($"RUN build/publish.sh {project} /app");
         text.ShouldContain("ARG PLATFORM=linux/arm64");
@@ -52,9 +51,6 @@ public sealed partial class PublishTests
         text.ShouldMatch("(?m)^USER [0-9]+$");
         text.ShouldContain($"\"AgentStack.{project}.dll\"");
     }
-
-    private static string Root { get; } = Assembly.GetExecutingAssembly()
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 
     [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();

@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 
 namespace AgentStack.Tests.Shared;
 
 /// <summary>The laws of the house that a machine can check; each test project derives from it for its assembly.</summary>
-public abstract class AssemblyConventions(Assembly assembly)
+public abstract partial class AssemblyConventions(Assembly assembly)
 {
     private static readonly string[] VagueSuffixes = ["Manager", "Helper", "Util", "Utils", "Processor", "Wrapper", "Base"];
 
@@ -42,6 +43,22 @@ public abstract class AssemblyConventions(Assembly assembly)
                 && before.Any(parameter => parameter.ParameterType == typeof(CancellationToken)))
             .Select(Describe)
             .ShouldBeEmpty();
+
+    [Fact]
+    public void Sources_ReadTheClockThroughTimeProvider()
+    {
+        var name = assembly.GetName().Name!["AgentStack.".Length..];
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", name), "*.cs", SearchOption.AllDirectories);
+
+        sources.SelectMany(file => File.ReadLines(file).Where(line => SystemClock().IsMatch(line)).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"))
+            .ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(
+        @"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b|\bStopwatch\.|\bTask\.Delay\((?!.*([cC]lock|TimeProvider))",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SystemClock();
 
     private static bool IsAwaitable(Type type)
     {

@@ -8,7 +8,7 @@ internal static class InvocationServices
     private const string ServingPort = "8080";
 
     /// <summary>The largest payload that AgentCore passes on.</summary>
-    private const long MaxBodySize = 100_000_000;
+    public const long MaxBodySize = 100_000_000;
 
     public static void AddInvocations(this WebApplicationBuilder builder)
     {

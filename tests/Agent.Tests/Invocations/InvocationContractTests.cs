@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using AgentStack.LocalAws.Bedrock.Scripting;
 
@@ -108,6 +109,22 @@ public sealed class InvocationContractTests : IAsyncLifetime
         using var response = await PostAsync(Encoding.UTF8.GetBytes(body));
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Post_OfMoreThan100Megabytes_Is413InTheContractsShape()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_stage.Http.BaseAddress!.Host, _stage.Http.BaseAddress.Port, Cancellation);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync("POST /invocations HTTP/1.1\r\nHost: x\r\nContent-Length: 100000001\r\n\r\n"u8.ToArray(), Cancellation);
+        using var reader = new StreamReader(stream);
+        var reply = new StringBuilder();
+        while (await reader.ReadLineAsync(Cancellation) is { } line && !line.StartsWith('{'))
+            reply.AppendLine(line);
+
+        reply.ToString().ShouldContain("413");
+        reply.ToString().ShouldContain("application/json");
     }
 
     [Theory]
