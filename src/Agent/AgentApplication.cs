@@ -13,6 +13,9 @@ namespace AgentStack.Agent;
 /// <summary>The agent process: its services and its two routes.</summary>
 public static class AgentApplication
 {
+    /// <summary>The sections of configuration that it reads.</summary>
+    internal static readonly string[] Sections = ["Model", "McpServers", "Turns", "Tools", "Conversations"];
+
     /// <summary>Builds the agent; nothing listens and nothing is connected before it is started.</summary>
     /// <param name="settings">Configuration as command line arguments, such as <c>--Model:Id=…</c>.</param>
     /// <param name="configure">Adds configuration and replaces services; the last word.</param>
@@ -28,14 +31,20 @@ public static class AgentApplication
         configure?.Invoke(builder);
 
         var reader = new SettingsReader(builder.Configuration);
-        builder.Services.AddRemoteMcp(reader);
-        builder.Services.AddModel(reader);
-        builder.Services.AddTools(reader);
-        builder.Services.AddConversations(reader);
-        builder.Services.AddTurns(reader);
+        var servers = RemoteServerSettings.Read(reader);
+        var model = ModelOptions.Read(reader);
+        var tools = ToolOptions.Read(reader);
+        var conversations = ConversationOptions.Read(reader);
+        var turns = TurnOptions.Read(reader);
+        reader.ThrowIfAnyProblem();
+
+        builder.Services.AddRemoteMcp(servers);
+        builder.Services.AddModel(model);
+        builder.Services.AddTools(tools);
+        builder.Services.AddConversations(conversations);
+        builder.Services.AddTurns(turns);
         builder.Services.AddLifecycle();
         builder.AddInvocations();
-        reader.ThrowIfAnyProblem();
 
         var app = builder.Build();
         app.UseMiddleware<FailureAnswer>();

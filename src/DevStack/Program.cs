@@ -6,6 +6,7 @@ var commands = new AgentCommandLine(stack.StartAsync)
 {
     DefaultCommand = "chat",
     Options = StackOptions.All,
+    Sections = ["LocalAws"],
     PortRemedy = $"pass {StackOptions.Port.Name} with another one",
 };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AgentStack.Settings;
 
 namespace AgentStack.DevStack;
@@ -6,9 +7,9 @@ namespace AgentStack.DevStack;
 /// <summary>The options of the command line beside the agent's own.</summary>
 internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri? ModelEndpoint, string? ModelName)
 {
-    public static readonly Option<int?> Port = new("--port") { Description = "The agent's port: 8080 with serve, else any free one." };
-    public static readonly Option<int?> Mcp = new("--mcp-port") { Description = "The MCP server's port: 8000 with serve, else any free one." };
-    public static readonly Option<int?> Aws = new("--aws-port") { Description = "The AWS stand-in's port: 4580 with serve, else any free one." };
+    public static readonly Option<string?> Port = new("--port") { Description = "The agent's port: 8080 with serve, else any free one." };
+    public static readonly Option<string?> Mcp = new("--mcp-port") { Description = "The MCP server's port: 8000 with serve, else any free one." };
+    public static readonly Option<string?> Aws = new("--aws-port") { Description = "The AWS stand-in's port: 4580 with serve, else any free one." };
     public static readonly Option<string?> Endpoint = new("--model-endpoint")
     {
         Description = "An OpenAI-compatible server (Ollama, LM Studio, vLLM) in place of the offline model, such as http://localhost:11434/v1.",
@@ -25,16 +26,30 @@ internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri
     /// <param name="isServing">Whether the well-known ports are wanted.</param>
     /// <exception cref="SettingsException">The options make no sense together.</exception>
     public static StackOptions From(ParseResult command, bool isServing) => new(
-        command.GetValue(Port) ?? (isServing ? ServingAgentPort : 0),
-        command.GetValue(Mcp) ?? (isServing ? ServingMcpPort : 0),
-        command.GetValue(Aws) ?? (isServing ? ServingAwsPort : 0),
+        ReadPort(command, Port, isServing ? ServingAgentPort : 0),
+        ReadPort(command, Mcp, isServing ? ServingMcpPort : 0),
+        ReadPort(command, Aws, isServing ? ServingAwsPort : 0),
         ReadEndpoint(command),
         command.GetValue(Model));
+
+    private static int ReadPort(ParseResult command, Option<string?> option, int otherwise)
+    {
+        if (command.GetValue(option) is not { } text)
+            return otherwise;
+
+        return ushort.TryParse(text, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : throw new SettingsException([$"{option.Name} \"{text}\" is no port; pass a number from 0 (any free one) to 65535"]);
+    }
 
     private static Uri? ReadEndpoint(ParseResult command)
     {
         if (command.GetValue(Endpoint) is not { } text)
-            return null;
+        {
+            return command.GetValue(Model) is null
+                ? null
+                : throw new SettingsException([$"{Endpoint.Name} is missing: {Model.Name} names a model of that server"]);
+        }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
             throw new SettingsException([$"{Endpoint.Name} \"{text}\" is no http address; pass one such as http://localhost:11434/v1"]);

@@ -52,12 +52,22 @@ public static class McpServerApplication
         return app;
     }
 
+    private static void CheckArguments(string[] args)
+    {
+        var (settings, words) = SettingArguments.Split(args);
+        if (words.Length > 0)
+            throw new SettingsException([$"{words[0]} is no argument; settings are passed as --Section:Key=value, see docs/mcp-server.md"]);
+
+        SettingArguments.Check(settings, "Access", "Mcp");
+    }
+
     /// <summary>Runs the server until it is told to stop.</summary>
     /// <returns>The exit code: 1, after a line on stderr, when it cannot start as configured.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
+            CheckArguments(args);
             await using var app = Build(args);
             await app.RunAsync();
             return 0;

@@ -1,6 +1,5 @@
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Connections;
-using AgentStack.Settings;
 using Amazon.SimpleSystemsManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,11 +10,11 @@ namespace AgentStack.RemoteMcp;
 public static class RemoteMcpServices
 {
     /// <summary>Registers <see cref="RemoteMcpServers"/>, as the section <c>McpServers</c> describes them.</summary>
-    public static IServiceCollection AddRemoteMcp(this IServiceCollection services, SettingsReader reader)
+    public static IServiceCollection AddRemoteMcp(this IServiceCollection services, RemoteServerSettings servers)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new AwsSettings(provider.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton(RemoteServerSettings.Read(reader));
+        services.TryAddSingleton(servers);
         services.TryAddSingleton<IAmazonSimpleSystemsManagement>(CreateSsmClient);
         services.TryAddSingleton(provider => new Lazy<IAmazonSimpleSystemsManagement>(
             provider.GetRequiredService<IAmazonSimpleSystemsManagement>, LazyThreadSafetyMode.PublicationOnly));

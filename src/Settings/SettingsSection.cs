@@ -51,8 +51,14 @@ public sealed class SettingsSection(IConfigurationSection section, SettingsReade
         {
             try
             {
-                if (section.GetSection(property.Name).Get(property.PropertyType) is { } value)
-                    property.SetValue(options, value);
+                if (section.GetSection(property.Name).Get(property.PropertyType) is not { } value)
+                    continue;
+
+                // A bare number is days to the framework, and seconds to everybody else.
+                if (value is TimeSpan && !section[property.Name]!.Contains(':', StringComparison.Ordinal))
+                    throw new InvalidOperationException();
+
+                property.SetValue(options, value);
             }
             catch (InvalidOperationException)
             {

@@ -77,6 +77,6 @@ public sealed partial class ServeTests
     private static Uri Address(Subprocess stack, string part) =>
         new(Addresses().Matches(stack.Error).First(match => match.Groups["part"].Value.Trim() == part).Groups["url"].Value);
 
-    [GeneratedRegex("^  (?<part>agent|MCP server|AWS stand-in) +(?<url>http://[0-9.:]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^#   (?<part>agent|MCP server|AWS stand-in) +(?<url>http://[0-9.:]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Addresses();
 }

@@ -63,7 +63,7 @@ internal sealed class Stage : IAsyncDisposable
         var reader = new SettingsReader(configuration);
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddRemoteMcp(reader);
+        services.AddRemoteMcp(RemoteServerSettings.Read(reader));
         reader.ThrowIfAnyProblem();
 
         var provider = services.BuildServiceProvider();

@@ -16,7 +16,12 @@ internal sealed class ConsoleChat(
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Interrupts interrupts)
     {
-        interrupts.OnWarning = () => output.WriteLine("(Ctrl+C again, or /exit, ends the chat)");
+        interrupts.OnWarning = () =>
+        {
+            output.WriteLine("(Ctrl+C again, or /exit, ends the chat)");
+            if (isInteractive)
+                output.Write(Prompt);
+        };
         if (isInteractive)
             await output.WriteLineAsync(Commands);
 
@@ -40,6 +45,9 @@ internal sealed class ConsoleChat(
     {
         switch (text)
         {
+            case "/help":
+                await output.WriteLineAsync($"  {Commands}");
+                break;
             case "/tools":
                 await ListToolsAsync(cancellationToken);
                 break;

@@ -35,6 +35,9 @@ internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITu
                 HasFailed = true;
                 await NoteAsync($"error: {PrintableText.Of(failure.Error)} (request {failure.RequestId})");
                 break;
+            case DoneEvent { StopReason: "length" }:
+                await NoteAsync("! the answer was cut at its limit (Model:MaxTokens)");
+                break;
             case DoneEvent:
                 await EndLineAsync();
                 break;

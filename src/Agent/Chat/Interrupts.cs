@@ -2,19 +2,22 @@ using System.Runtime.InteropServices;
 
 namespace AgentStack.Agent.Chat;
 
-/// <summary>Ctrl+C in a chat: the first cancels the turn, a second one quits.</summary>
+/// <summary>Signals in a chat: the first Ctrl+C cancels the turn, a second one quits, and so does SIGTERM.</summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _quit = new();
-    private readonly PosixSignalRegistration? _signal;
+    private readonly List<PosixSignalRegistration> _signals = [];
     private CancellationTokenSource? _turn;
     private bool _isWarned;
 
     public Interrupts(bool listenToSignals = true)
     {
         if (listenToSignals)
-            _signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        {
+            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, Interrupt)));
+            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, _quit.Cancel)));
+        }
     }
 
     /// <summary>Told when Ctrl+C came and there was no turn to cancel.</summary>
@@ -67,7 +70,9 @@ internal sealed class Interrupts : IDisposable
 
     public void Dispose()
     {
-        _signal?.Dispose();
+        foreach (var signal in _signals)
+            signal.Dispose();
+
         _quit.Dispose();
     }
 
@@ -80,9 +85,9 @@ internal sealed class Interrupts : IDisposable
         }
     }
 
-    private void OnSignal(PosixSignalContext context)
+    private static void Handle(PosixSignalContext context, Action action)
     {
         context.Cancel = true;
-        Interrupt();
+        action();
     }
 }

@@ -20,6 +20,9 @@ public sealed class AgentCommandLine(AgentFactory factory)
     /// <summary>Options that the factory understands, on every command.</summary>
     public IReadOnlyList<Option> Options { get; init; } = [];
 
+    /// <summary>Sections of settings that the factory reads beside the agent's.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
     /// <summary>What to do when the agent's port is taken.</summary>
     public string PortRemedy { get; init; } = "pass --urls http://127.0.0.1:PORT";
 
@@ -30,6 +33,7 @@ public sealed class AgentCommandLine(AgentFactory factory)
         var parsed = CreateRoot(settings).Parse(words);
         try
         {
+            SettingArguments.Check(settings, [.. AgentApplication.Sections, .. Sections]);
             var exitCode = await parsed.InvokeAsync(Invocation);
             return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 
 namespace AgentStack.Agent.Commands;
 
@@ -17,7 +18,19 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(AgentFactory factory, AgentRequest request, CancellationToken cancellationToken)
     {
         await using var app = await factory(request, cancellationToken);
+        using var impatience = ForceOnSecondInterrupt();
         await app.RunAsync(cancellationToken);
         return ExitCode.Success;
+    }
+
+    // The first Ctrl+C lets the turns under way end; who presses it again has waited enough.
+    private static PosixSignalRegistration ForceOnSecondInterrupt()
+    {
+        var interrupts = 0;
+        return PosixSignalRegistration.Create(PosixSignal.SIGINT, _ =>
+        {
+            if (Interlocked.Increment(ref interrupts) > 1)
+                Environment.Exit(ExitCode.Failed);
+        });
     }
 }

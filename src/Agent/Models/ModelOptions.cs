@@ -1,9 +1,11 @@
+using AgentStack.Settings;
+
 namespace AgentStack.Agent.Models;
 
 /// <summary>The model that answers: the section <c>Model</c>.</summary>
 internal sealed class ModelOptions
 {
-    public const string Section = "Model";
+    private const string Section = "Model";
 
     /// <summary>A Bedrock model id, an inference profile, or the ARN of one; passed on as it is.</summary>
     public string Id { get; set; } = "global.anthropic.claude-sonnet-5";
@@ -17,7 +19,9 @@ internal sealed class ModelOptions
     public string Instructions { get; set; } =
         "You are a helpful assistant. Use the tools you are given when they help; say so when you cannot answer.";
 
-    public IEnumerable<(string Key, string Rule)> Problems()
+    public static ModelOptions Read(SettingsReader reader) => reader.Read<ModelOptions>(Section, options => options.Problems());
+
+    private IEnumerable<(string Key, string Rule)> Problems()
     {
         if (string.IsNullOrWhiteSpace(Id))
             yield return (nameof(Id), "must name a Bedrock model, an inference profile or its ARN");

@@ -1,5 +1,4 @@
 using AgentStack.RemoteMcp.Aws;
-using AgentStack.Settings;
 using Amazon.BedrockRuntime;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,9 +8,8 @@ namespace AgentStack.Agent.Models;
 internal static class ModelServices
 {
     /// <summary>Registers the model: an <c>IChatClient</c> that speaks Converse to Bedrock, and who asks it.</summary>
-    public static IServiceCollection AddModel(this IServiceCollection services, SettingsReader reader)
+    public static IServiceCollection AddModel(this IServiceCollection services, ModelOptions options)
     {
-        var options = reader.Read<ModelOptions>(ModelOptions.Section, model => model.Problems());
         services.TryAddSingleton(options);
         services.TryAddSingleton<IAmazonBedrockRuntime>(CreateRuntimeClient);
         services.AddBedrockChatClient(options.Id);

@@ -1,9 +1,11 @@
+using AgentStack.Settings;
+
 namespace AgentStack.Agent.Tools;
 
 /// <summary>How the agent treats remote tools: the section <c>Tools</c>.</summary>
 internal sealed class ToolOptions
 {
-    public const string Section = "Tools";
+    private const string Section = "Tools";
 
     /// <summary>How long a turn waits for servers that are being connected; it goes on without those that are not.</summary>
     public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(20);
@@ -14,7 +16,9 @@ internal sealed class ToolOptions
     /// <summary>What the model is shown of one result, in characters; the rest is cut, with a note.</summary>
     public int MaxResultLength { get; set; } = 100_000;
 
-    public IEnumerable<(string Key, string Rule)> Problems()
+    public static ToolOptions Read(SettingsReader reader) => reader.Read<ToolOptions>(Section, options => options.Problems());
+
+    private IEnumerable<(string Key, string Rule)> Problems()
     {
         if (Wait <= TimeSpan.Zero)
             yield return (nameof(Wait), "must be above zero, such as 00:00:20");

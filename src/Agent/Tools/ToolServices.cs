@@ -1,4 +1,3 @@
-using AgentStack.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.SemanticKernel;
 
@@ -6,9 +5,9 @@ namespace AgentStack.Agent.Tools;
 
 internal static class ToolServices
 {
-    public static IServiceCollection AddTools(this IServiceCollection services, SettingsReader reader)
+    public static IServiceCollection AddTools(this IServiceCollection services, ToolOptions options)
     {
-        services.TryAddSingleton(reader.Read<ToolOptions>(ToolOptions.Section, tools => tools.Problems()));
+        services.TryAddSingleton(options);
         services.AddKernel();
         services.AddSingleton<IFunctionInvocationFilter, ToolLogFilter>();
         services.TryAddSingleton<ToolCatalog>();

@@ -65,7 +65,7 @@ internal sealed partial class TurnRunner(
     }
 
     private TurnException TimedOut(Exception cause) => new(
-        "turn_timeout", $"The turn did not end within {options.Timeout.TotalSeconds:0} s (Turns:Timeout). Ask for less at once.", cause);
+        "turn_timeout", $"The turn did not end within {options.Timeout.TotalSeconds:0.###} s (Turns:Timeout). Ask for less at once.", cause);
 
     private TurnException Translate(Exception failure) =>
         failure as TurnException

@@ -1,13 +1,12 @@
-using AgentStack.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentStack.Agent.Turns;
 
 internal static class TurnServices
 {
-    public static IServiceCollection AddTurns(this IServiceCollection services, SettingsReader reader)
+    public static IServiceCollection AddTurns(this IServiceCollection services, TurnOptions options)
     {
-        services.TryAddSingleton(reader.Read<TurnOptions>(TurnOptions.Section, turns => turns.Problems()));
+        services.TryAddSingleton(options);
         services.TryAddSingleton<ToolCallRunner>();
         services.TryAddSingleton<TurnLoop>();
         services.TryAddSingleton<TurnRunner>();

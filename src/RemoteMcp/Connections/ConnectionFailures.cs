@@ -18,7 +18,7 @@ internal static class ConnectionFailures
         if (Find<RemoteMcpException>(failure) is { } known)
             return known;
 
-        var (problem, remedy) = Explain(failure);
+        var (problem, remedy) = Explain(failure, address);
         return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure);
     }
 
@@ -30,16 +30,16 @@ internal static class ConnectionFailures
     public static bool IsConnectionLost(Exception failure) =>
         Find<HttpRequestException>(failure) is { StatusCode: null } || Find<IOException>(failure) is not null;
 
-    private static (string Problem, string Remedy) Explain(Exception failure)
+    private static (string Problem, string Remedy) Explain(Exception failure, ServerAddress address)
     {
         if (failure is TimeoutException)
             return (failure.Message, $"{CheckServer} A slow server needs a longer ConnectTimeout or CallTimeout.");
 
-        if (Find<McpProtocolException>(failure) is { } refusal && ExplainCode((int)refusal.ErrorCode) is { } explained)
+        if (Find<McpProtocolException>(failure) is { } refusal && ExplainCode((int)refusal.ErrorCode, address) is { } explained)
             return explained;
 
         if (Find<HttpRequestException>(failure) is { StatusCode: { } status })
-            return ExplainStatus(status);
+            return ExplainStatus(status, address);
 
         if (Find<SocketException>(failure) is { SocketErrorCode: not SocketError.ConnectionReset } socket)
             return ($"It could not be reached ({socket.SocketErrorCode}).", CheckServer);
@@ -49,11 +49,11 @@ internal static class ConnectionFailures
             : ("The answer was not MCP.", "Check that the address is that of a streamable HTTP MCP endpoint.");
     }
 
-    private static (string Problem, string Remedy) ExplainStatus(HttpStatusCode status) => (int)status switch
+    private static (string Problem, string Remedy) ExplainStatus(HttpStatusCode status, ServerAddress address) => (int)status switch
     {
-        401 => Unauthorized,
-        403 => Forbidden,
-        404 => NotFound,
+        401 => Unauthorized(address),
+        403 => Forbidden(address),
+        404 => NotFound(address),
         406 => NotAcceptable,
         424 => ContainerFailed,
         429 => Throttled,
@@ -62,12 +62,12 @@ internal static class ConnectionFailures
     };
 
     // Codes that AgentCore itself answers with stand beside the HTTP statuses that they mirror.
-    private static (string Problem, string Remedy)? ExplainCode(int code) => code switch
+    private static (string Problem, string Remedy)? ExplainCode(int code, ServerAddress address) => code switch
     {
-        -32001 => Unauthorized,
-        -32002 => Forbidden,
+        -32001 => Unauthorized(address),
+        -32002 => Forbidden(address),
         -32003 => Throttled,
-        -32004 => NotFound,
+        -32004 => NotFound(address),
         -32005 => ("The session is busy with another operation.", "The next prompt tries again."),
         -32006 => ("AgentCore refused the request as invalid.", "Check the runtime's ARN and qualifier."),
         -32010 => ContainerFailed,
@@ -77,18 +77,31 @@ internal static class ConnectionFailures
         _ => ($"The server answered JSON-RPC error {code}.", "Look into the server's log."),
     };
 
-    private static (string Problem, string Remedy) Unauthorized => (
-        "The token was refused (401), also after a renewal.",
-        $"{CheckAuthorizer} its discovery URL must be that of this issuer, and a runtime under IAM takes no tokens at all.");
+    private static (string Problem, string Remedy) Unauthorized(ServerAddress address) => address switch
+    {
+        { SendsToken: false } => ("The server asks for a token (401).", "Set Auth=M2M, with the credentials in SSM."),
+        { IsRuntime: false } => (
+            "The token was refused (401), also after a renewal.", "Check which issuer and which client the server trusts."),
+        _ => (
+            "The token was refused (401), also after a renewal.",
+            $"{CheckAuthorizer} its discovery URL must be that of this issuer, and a runtime under IAM takes no tokens at all."),
+    };
 
-    private static (string Problem, string Remedy) Forbidden => (
-        "Access was denied (403).",
-        $"{CheckAuthorizer} allowedClients must hold this machine's client id, allowedScopes one of its scopes, and"
-        + " allowedAudience must not be used, since Cognito's access tokens have no aud. A runtime under IAM takes no tokens.");
+    private static (string Problem, string Remedy) Forbidden(ServerAddress address) => address switch
+    {
+        { SendsToken: false } => ("Access was denied (403).", "Check who may call the server; Auth=M2M sends a token."),
+        { IsRuntime: false } => ("Access was denied (403).", "Check the scopes that the server asks for (Scope)."),
+        _ => (
+            "Access was denied (403).",
+            $"{CheckAuthorizer} allowedClients must hold this machine's client id, allowedScopes one of its scopes, and"
+            + " allowedAudience must not be used, since Cognito's access tokens have no aud. A runtime under IAM takes no tokens."),
+    };
 
-    private static (string Problem, string Remedy) NotFound => (
+    private static (string Problem, string Remedy) NotFound(ServerAddress address) => (
         "Nothing is there (404).",
-        "Check the runtime ARN, its region, and the qualifier (an endpoint's name, DEFAULT if there is no other).");
+        address.IsRuntime
+            ? "Check the runtime ARN, its region, and the qualifier (an endpoint's name, DEFAULT if there is no other)."
+            : "Check the address; that of an MCP server usually ends in /mcp.");
 
     private static (string Problem, string Remedy) NotAcceptable => (
         "The Accept header was refused (406).",

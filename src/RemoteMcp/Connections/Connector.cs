@@ -42,14 +42,16 @@ internal sealed class Connector(
     /// <summary>So that a token that cannot be had is a failure of that step, not of the one that needs it.</summary>
     public async Task EnsureTokenAsync(CancellationToken cancellationToken)
     {
-        if (options.Auth == RemoteServerAuth.M2M)
+        if (SendsToken)
             await tokens.GetAsync(cancellationToken);
     }
+
+    private bool SendsToken => options.Auth == RemoteServerAuth.M2M;
 
     private async Task<ServerAddress> FindAddressAsync()
     {
         if (options.Url is not null)
-            return ServerAddress.Of(new Uri(options.Url));
+            return AddressOf(new Uri(options.Url));
 
         if (RuntimeArn.TryParse(options.RuntimeArn, out var arn))
             return AddressOf(arn);
@@ -57,7 +59,7 @@ internal sealed class Connector(
         var found = await credentials.GetAsync(CancellationToken.None);
         return found switch
         {
-            { Url: { } url } => ServerAddress.Of(url),
+            { Url: { } url } => AddressOf(url),
             { RuntimeArn: { } runtime } => AddressOf(runtime),
             _ => throw new RemoteMcpException(
                 server,
@@ -69,8 +71,10 @@ internal sealed class Connector(
         };
     }
 
+    private ServerAddress AddressOf(Uri url) => new(url, IsRuntime: false, SendsToken);
+
     private ServerAddress AddressOf(RuntimeArn arn) =>
-        ServerAddress.Of(arn, aws.Endpoint(AgentCoreService), options.Qualifier);
+        new(arn.InvocationUrl(aws.Endpoint(AgentCoreService), options.Qualifier), IsRuntime: true, SendsToken);
 
     private HttpClient CreateHttpClient()
     {
@@ -81,7 +85,7 @@ internal sealed class Connector(
             AllowAutoRedirect = false,
         };
 
-        if (options.Auth == RemoteServerAuth.M2M)
+        if (SendsToken)
             handler = new BearerTokenHandler(tokens) { InnerHandler = handler };
 
         // Every step and call has its deadline; the client's own limit would cut long calls.

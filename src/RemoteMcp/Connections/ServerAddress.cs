@@ -1,12 +1,7 @@
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>Where a server is, and whether the AgentCore data plane stands before it.</summary>
-internal sealed record ServerAddress(Uri Url, bool IsRuntime)
+/// <summary>Where a server is, whether the AgentCore data plane stands before it, and whether it is sent a token.</summary>
+internal sealed record ServerAddress(Uri Url, bool IsRuntime, bool SendsToken)
 {
-    public static ServerAddress Of(RuntimeArn arn, Uri? endpoint, string qualifier) =>
-        new(arn.InvocationUrl(endpoint, qualifier), IsRuntime: true);
-
-    public static ServerAddress Of(Uri url) => new(url, IsRuntime: false);
-
     public override string ToString() => Url.AbsoluteUri;
 }

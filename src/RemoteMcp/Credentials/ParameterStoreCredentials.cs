@@ -29,10 +29,7 @@ internal sealed class ParameterStoreCredentials(
         }
         catch (AmazonServiceException e)
         {
-            throw Failure(
-                $"SSM answered {e.ErrorCode ?? "an error"} (HTTP {(int)e.StatusCode}).",
-                $"The role needs ssm:GetParametersByPath on {prefix}, and kms:Decrypt on the key of its SecureString.",
-                e);
+            throw Failure($"SSM answered {e.ErrorCode ?? "an error"} (HTTP {(int)e.StatusCode}).", Remedy(e.ErrorCode ?? ""), e);
         }
         catch (Exception e) when (e is AmazonClientException or HttpRequestException)
         {
@@ -42,6 +39,13 @@ internal sealed class ParameterStoreCredentials(
                 e);
         }
     }
+
+    private string Remedy(string code) =>
+        code.StartsWith("AccessDenied", StringComparison.Ordinal)
+            ? $"The role needs ssm:GetParametersByPath on {prefix}, and kms:Decrypt on the key of its SecureString."
+            : code.Contains("Signature", StringComparison.Ordinal) || code.Contains("Token", StringComparison.Ordinal)
+                ? "Check the AWS credentials of this process: that they are right, not expired, and that the clock is."
+                : "Try again in a moment; check AWS_REGION if it stays.";
 
     private async Task<Dictionary<string, string>> ReadPagesAsync(CancellationToken cancellationToken)
     {

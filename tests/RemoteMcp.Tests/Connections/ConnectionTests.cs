@@ -190,6 +190,22 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(401, "Auth=M2M")]
+    [InlineData(404, "ends in /mcp")]
+    public async Task ListTools_RefusedByAServerWithoutAToken_GivesTheRemedyForThat(int status, string remedy)
+    {
+        _stage.Mcp.Mood = (http, _) =>
+        {
+            http.Response.StatusCode = status;
+            return Task.FromResult(true);
+        };
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => _stage.ConnectDirectly().ListToolsAsync(Cancellation));
+
+        failure.Remedy.ShouldContain(remedy);
+    }
+
+    [Theory]
     [InlineData("<html>no</html>", "text/html")]
     [InlineData("{\"jsonrpc\":\"2.0\",", "application/json")]
     [InlineData("", "application/json")]
