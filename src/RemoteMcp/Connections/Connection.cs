@@ -5,6 +5,8 @@ namespace AgentStack.RemoteMcp.Connections;
 /// <summary>An open MCP client and what it stands on. A connection that is retired closes when its last call has ended.</summary>
 internal sealed class Connection(McpClient client, HttpClient http, ServerAddress address) : IAsyncDisposable
 {
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private int _calls;
     private bool _isRetired;
@@ -30,10 +32,17 @@ internal sealed class Connection(McpClient client, HttpClient http, ServerAddres
     /// <summary>No new calls; those that are under way may end.</summary>
     public ValueTask RetireAsync() => CloseIfLastAsync(() => _isRetired = true);
 
+    /// <exception cref="TimeoutException">The server did not take the goodbye; the connection is closed all the same.</exception>
     public async ValueTask DisposeAsync()
     {
-        await Client.DisposeAsync();
-        http.Dispose();
+        try
+        {
+            await Client.DisposeAsync().AsTask().WaitAsync(GoodbyeTimeout, TimeProvider.System);
+        }
+        finally
+        {
+            http.Dispose();
+        }
     }
 
     private ValueTask CloseIfLastAsync(Action change)

@@ -60,7 +60,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_connection.Current is { } connection)
-            await connection.DisposeAsync();
+            await CloseAsync(connection.DisposeAsync);
     }
 
     private async Task<T> UseAsync<T>(
@@ -73,7 +73,10 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         for (var isFirst = true; ; isFirst = false)
         {
             await _connector.EnsureTokenAsync(cancellationToken);
-            var connection = await _connection.GetAsync(existing => existing.IsOver, cancellationToken);
+            if (_connection.Current is { IsOver: true } over)
+                await ReplaceAsync(over);
+
+            var connection = await _connection.GetAsync(isSpent: _ => false, cancellationToken);
             connection.Hold();
             try
             {
@@ -98,12 +101,16 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         var isSessionLost = ConnectionFailures.IsSessionLost(failure);
         var isOver = isSessionLost || connection.IsOver;
         if (isOver)
-        {
-            _connection.Drop(connection);
-            await CloseAsync(connection.RetireAsync);
-        }
+            await ReplaceAsync(connection);
 
         return isSessionLost || (isRepeatable && (isOver || ConnectionFailures.IsConnectionLost(failure)));
+    }
+
+    // The next call opens another; this one closes when its last call has ended.
+    private Task ReplaceAsync(Connection connection)
+    {
+        _connection.Drop(connection);
+        return CloseAsync(connection.RetireAsync);
     }
 
     private async Task CloseAsync(Func<ValueTask> closeAsync)
