@@ -8,9 +8,10 @@ internal static class ToolSchema
 {
     private const string Properties = "properties";
 
+    /// <exception cref="InvalidOperationException">The schema is too large to be offered.</exception>
     public static JsonElement Normalise(JsonElement schema)
     {
-        var root = JsonObject.Create(schema) ?? [];
+        var root = new SchemaReferences(JsonObject.Create(schema) ?? []).Inline();
         root["type"] = "object";
         if (root[Properties] is not JsonObject properties)
         {
