@@ -60,6 +60,20 @@ public sealed partial class ChatTests
         (await chat.WaitForExitAsync()).ExitCode.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Chat_ToldToStop_Ends()
+    {
+        await using var chat = Subprocess.StartOurs("AgentStack.DevStack", "chat");
+        await chat.WaitForTextAsync("The model is");
+        await chat.Input.WriteLineAsync("/tools");
+        await chat.Input.FlushAsync(Cancellation);
+        await chat.WaitForTextAsync("greet_user");
+
+        await chat.SignalAsync("TERM");
+
+        (await chat.WaitForExitAsync()).ExitCode.ShouldBe(0);
+    }
+
     private static async Task SetFaultAsync(HttpClient http)
     {
         using var response = await http.PostAsJsonAsync(
