@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AgentStack.LocalAws.Bedrock.Offline;
@@ -9,7 +8,7 @@ internal sealed class Arguments(KnownTool tool, string clause)
     private static readonly string[] PlaceWords = ["city", "location", "place", "country", "town", "region", "address"];
     private static readonly string[] PersonWords = ["name", "person", "user", "recipient", "friend", "who"];
 
-    private readonly Queue<decimal> _numbers = new(ArithmeticLexer.Numbers(clause));
+    private readonly Queue<double> _numbers = new(ArithmeticLexer.Numbers(clause));
 
     /// <summary>The required parameters that nothing was found for.</summary>
     public List<string> Missing { get; } = [];
@@ -83,7 +82,7 @@ internal sealed class Arguments(KnownTool tool, string clause)
     }
 
     private static JsonValue Typed(ToolProperty property, string value) =>
-        property.IsNumber && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+        property.IsNumber && Numerals.Read(value) is { } number ? JsonValue.Create(number)
         : property.Type == "boolean" && bool.TryParse(value, out var flag) ? JsonValue.Create(flag)
         : JsonValue.Create(value);
 
@@ -106,7 +105,7 @@ internal sealed class Arguments(KnownTool tool, string clause)
             return [];
 
         var number = _numbers.Dequeue();
-        return [JsonValue.Create(property.Type == "integer" ? decimal.Truncate(number) : number)];
+        return [JsonValue.Create(property.Type == "integer" ? Math.Truncate(number) : number)];
     }
 
     private List<JsonNode> List(ToolProperty property) => property.OfNumbers

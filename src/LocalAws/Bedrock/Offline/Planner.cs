@@ -3,26 +3,35 @@ using System.Text.Json.Nodes;
 namespace AgentStack.LocalAws.Bedrock.Offline;
 
 /// <summary>Turns a prompt into calls of the tools on offer.</summary>
-internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumber)
+internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber)
 {
     private static readonly string[] Courtesies =
     [
         "please", "can", "could", "would", "you", "i", "want", "to", "me", "now", "just", "also", "and", "then", "use", "let",
     ];
 
+    private const string TooLong = "I am AgentStack's offline model, and that is too long for me. Ask for less at once.";
+
     private static readonly string[] Questions = ["what", "who", "where", "why", "how", "which", "when"];
 
     private static readonly string[] Pointers =
         ["it", "that", "this", "result", "the result", "that result", "the answer", "the greeting"];
 
+    private const int StepLimit = 40;
+    private const int NumberLimit = 60;
+
     private readonly List<PlannedStep> _steps = [];
     private readonly List<string> _remarks = [];
 
-    public static Plan Make(IReadOnlyList<KnownTool> tools, string prompt, decimal? lastNumber)
+    public static Plan Make(IReadOnlyList<KnownTool> tools, string prompt, double? lastNumber)
     {
         var planner = new Planner(tools, lastNumber);
         foreach (var clause in planner.Whole(Clauses.Split(prompt, planner.StartsAction)))
+        {
             planner.Add(clause);
+            if (planner._steps.Count > StepLimit)
+                return new([], [TooLong]);
+        }
 
         return new(planner._steps, planner._remarks);
     }
@@ -69,13 +78,19 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
 
     private void Add(string clause)
     {
-        if (Leading(clause) is null && !NamesAnotherTool(clause) && Equations(clause) is { } equations)
+        var sum = Leading(clause) is null && !NamesAnotherTool(clause);
+        if (sum && IsTooLong(clause))
+            _remarks.Add(TooLong);
+        else if (sum && Equations(clause) is { } equations)
             AddArithmetic(clause, equations);
         else if (Best(clause) is { } tool)
             AddCall(tool, clause);
         else if (IsQuestion(clause))
             _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
     }
+
+    private static bool IsTooLong(string clause) =>
+        ArithmeticLexer.Numbers(clause).Count > NumberLimit;
 
     private bool NamesAnotherTool(string clause) =>
         tools.Any(tool => tool.IsMentioned(clause)

@@ -24,7 +24,9 @@ internal static partial class Sentence
 
         var end = triggers[^1].Index + triggers[^1].Length;
         var rest = Clean(clause[end..]);
-        return rest.Length > 0 ? rest : Clean(clause[(triggers[0].Index + triggers[0].Length)..triggers[^1].Index]);
+        return rest.Length > 0 || triggers.Count == 1
+            ? rest
+            : Clean(clause[(triggers[0].Index + triggers[0].Length)..triggers[^1].Index]);
     }
 
     /// <summary>A value that the clause gives a parameter by name: "a=2", "title: …".</summary>
