@@ -9,6 +9,9 @@ internal static class OfflineAnswers
 
     public static OfflineReply Reply(ConverseCall call)
     {
+        if (call.Tools.Count == 0 && ToldResults.Read(call.Messages) is { Count: > 0 } told)
+            return Say(Wording.Stopped(told));
+
         var dialogue = Dialogue.Read(call.Messages);
         var tools = KnownTool.All(call.Tools);
         var candidates = call.Demand.Tool is { } name ? tools.FindAll(tool => tool.Tool.Name == name) : tools;

@@ -79,8 +79,14 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber
     private void Add(string clause)
     {
         var sum = Leading(clause) is null && !NamesAnotherTool(clause);
-        if (sum && IsTooLong(clause))
+        if (IsNegated(clause))
+            _remarks.Add($"I take \"{clause}\" as nothing to do.");
+        else if (IsAboutAWord(clause))
+            _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
+        else if (sum && IsTooLong(clause))
             _remarks.Add(TooLong);
+        else if (sum && Doubt.IsUnclear(clause) && HasOperator(clause))
+            _remarks.Add($"I do not understand the sum in \"{clause}\" for certain, so I do not work it out. Write it with plain numbers and + - * / ^.");
         else if (sum && Equations(clause) is { } equations)
             AddArithmetic(clause, equations);
         else if (Best(clause) is { } tool)
@@ -88,6 +94,16 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber
         else if (IsQuestion(clause))
             _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
     }
+
+    private static bool HasOperator(string clause) =>
+        ArithmeticLexer.Read(clause).Exists(token => token.Is == ArithmeticToken.Kind.Operator);
+
+    private static bool IsNegated(string clause) =>
+        Words.Split(clause).Select(word => word.Value.ToLowerInvariant()).SkipWhile(word => word == "please").ToList()
+            is ["don't" or "never", ..] or ["do", "not", ..];
+
+    private static bool IsAboutAWord(string clause) =>
+        Words.Split(clause).Select(word => word.Value.ToLowerInvariant()).ToList() is ["what", "does" or "do", .., "mean"];
 
     private static bool IsTooLong(string clause) =>
         ArithmeticLexer.Numbers(clause).Count > NumberLimit;
@@ -106,7 +122,8 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber
         .Select(candidate => candidate.tool)
         .FirstOrDefault();
 
-    private List<Equation>? Equations(string clause) => ArithmeticReader.Read(clause, Previous(), _steps.Count);
+    private List<Equation>? Equations(string clause) =>
+        Doubt.IsNoSum(clause) ? null : ArithmeticReader.Read(clause, Previous(), _steps.Count);
 
     private Operand? Previous() => _steps.Count > 0 ? new(null, _steps.Count - 1)
         : lastNumber is { } number ? new(number, null)

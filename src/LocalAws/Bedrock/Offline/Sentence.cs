@@ -37,9 +37,17 @@ internal static partial class Sentence
     }
 
     /// <summary>Names of people: capitalised, or what follows.</summary>
-    public static List<string> People(string clause, KnownTool tool) => ProperNames(AfterTriggers(clause, tool)) is { Count: > 0 } names
-        ? names
-        : [.. new[] { Remainder(clause, tool) }.Where(rest => rest.Length > 0)];
+    public static List<string> People(string clause, KnownTool tool)
+    {
+        if (Quoted().Match(clause) is { Success: true } quoted)
+            return [quoted.Groups["text"].Value];
+
+        // "Alice in Spanish" is Alice.
+        var named = Manner().Replace(AfterTriggers(clause, tool), "");
+        return ProperNames(named) is { Count: > 0 } names
+            ? names
+            : [.. new[] { Remainder(clause, tool) }.Where(rest => rest.Length > 0)];
+    }
 
     /// <summary>Places: what follows "in", "for", "at" or "near", else what is capitalised.</summary>
     public static List<string> Places(string clause, KnownTool tool)
@@ -97,6 +105,9 @@ internal static partial class Sentence
 
     [GeneratedRegex("[\"\u201c](?<text>[^\"\u201d]+)[\"\u201d]|(?<!\\w)'(?<text>[^']+)'(?!\\w)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"(?<=\p{L})\s+(?:in|from|at|with|on)\s.*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Manner();
 
     [GeneratedRegex(@"\b(?:titled|entitled|called|named|saying|that says|with (?:the )?(?:title|message|text|subject))\s*:?\s+(?<text>.+?)(?=\s+with\s|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Titled();
