@@ -13,6 +13,9 @@ internal sealed class Arguments(KnownTool tool, string clause)
     /// <summary>The required parameters that nothing was found for.</summary>
     public List<string> Missing { get; } = [];
 
+    /// <summary>Places that no time zone is known for.</summary>
+    public List<string> Unknown { get; } = [];
+
     /// <summary>One input, or several where the clause names several people or places for one parameter.</summary>
     public List<JsonObject> Fill()
     {
@@ -115,7 +118,7 @@ internal sealed class Arguments(KnownTool tool, string clause)
     private List<string> Text(ToolProperty property)
     {
         if (IsZone(property))
-            return One(Sentence.Zone(clause));
+            return Zones();
 
         if (IsCurrency(property))
             return One(property.Says("to", "target") ? KnownCurrencies.In(clause).To : KnownCurrencies.In(clause).From);
@@ -133,6 +136,12 @@ internal sealed class Arguments(KnownTool tool, string clause)
             return [];
 
         return property.Says(PersonWords) ? Sentence.People(clause, tool) : One(Content(property));
+    }
+
+    private List<string> Zones()
+    {
+        Unknown.AddRange(Sentence.PlacesWithoutZone(clause));
+        return Sentence.Zones(clause);
     }
 
     // "a high priority ticket: …" says the priority once; the title need not repeat it.

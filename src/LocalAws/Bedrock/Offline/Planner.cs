@@ -21,11 +21,12 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber
     private const int NumberLimit = 60;
 
     private readonly List<PlannedStep> _steps = [];
+    private string? _self;
     private readonly List<string> _remarks = [];
 
     public static Plan Make(IReadOnlyList<KnownTool> tools, string prompt, double? lastNumber)
     {
-        var planner = new Planner(tools, lastNumber);
+        var planner = new Planner(tools, lastNumber) { _self = Introduction.Name(prompt) };
         foreach (var clause in planner.Whole(Clauses.Split(prompt, planner.StartsAction)))
         {
             planner.Add(clause);
@@ -175,8 +176,15 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber
 
     private void AddCall(KnownTool tool, string clause)
     {
-        var arguments = new Arguments(tool, clause);
+        var arguments = new Arguments(tool, _self is null || tool.Properties.All(property => !property.Says("name")) ? clause : Introduction.Apply(clause, _self));
         var inputs = arguments.Fill();
+        if (arguments.Unknown.Count > 0)
+        {
+            _remarks.Add($"I do not know the time zone of {string.Join(" and ", arguments.Unknown)}. Give me its IANA name, such as Europe/Paris.");
+            if (!inputs.Exists(input => input.Count > 0))
+                return;
+        }
+
         if (arguments.Missing.Count > 0)
         {
             var missing = string.Join(" and ", arguments.Missing);

@@ -70,8 +70,15 @@ internal static partial class Sentence
 
     public static string? Email(string clause) => EmailAddress().Match(clause) is { Success: true } found ? found.Value : null;
 
-    public static string? Zone(string clause) =>
-        IanaZone().Match(clause) is { Success: true } found ? found.Value : KnownPlaces.ZoneIn(clause);
+    /// <summary>IANA zones: those that stand there, else those of the places.</summary>
+    public static List<string> Zones(string clause) => IanaZone().Matches(clause) is { Count: > 0 } found
+        ? [.. found.Select(match => match.Value).Distinct()]
+        : Doubt.IsNoSum(clause) ? [] : KnownPlaces.ZonesIn(clause);
+
+    /// <summary>Where the time is asked for, as far as no zone is known for it.</summary>
+    public static IEnumerable<string> PlacesWithoutZone(string clause) => TimeOf().Matches(clause)
+        .SelectMany(match => match.Groups["place"].Value.Split([", ", " and "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Where(place => place.Length > 0 && Zones(place).Count == 0);
 
     private static string AfterTriggers(string clause, KnownTool tool) =>
         Triggers(clause, tool) is [.., var last] ? clause[(last.Index + last.Length)..] : clause;
@@ -108,6 +115,9 @@ internal static partial class Sentence
 
     [GeneratedRegex(@"(?<=\p{L})\s+(?:in|from|at|with|on)\s.*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Manner();
+
+    [GeneratedRegex(@"\bin\s+(?!(?:the|my|a|an|this|that|iso)\b)(?<place>.+?)(?=\s+(?:right|now|today|please|at|as)\b|[?.!;]|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TimeOf();
 
     [GeneratedRegex(@"\b(?:titled|entitled|called|named|saying|that says|with (?:the )?(?:title|message|text|subject))\s*:?\s+(?<text>.+?)(?=\s+with\s|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Titled();

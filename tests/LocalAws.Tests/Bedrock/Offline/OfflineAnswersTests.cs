@@ -56,6 +56,10 @@ public sealed class OfflineAnswersTests
     [InlineData("1_000 + 1", "add_numbers {\"a\":1000,\"b\":1}")]
     [InlineData("1,000 + 1", "add_numbers {\"a\":1000,\"b\":1}")]
     [InlineData("2 \u2212 3", "calculate {\"operation\":\"subtract\",\"a\":2,\"b\":3}")]
+    [InlineData("My name is Bob. Greet me.", "greet_user {\"name\":\"Bob\"}")]
+    [InlineData("What time is it in S\u00e3o Paulo?", "get_timestamp {\"timezone\":\"America/Sao_Paulo\"}")]
+    [InlineData("What time is it in Tokyo and London?", "get_timestamp {\"timezone\":\"Asia/Tokyo\"} & get_timestamp {\"timezone\":\"Europe/London\"}")]
+    [InlineData("What time is it in Asia/Kathmandu?", "get_timestamp {\"timezone\":\"Asia/Kathmandu\"}")]
     [InlineData("Greet Alice in Spanish", "greet_user {\"name\":\"Alice\"}")]
     [InlineData("Greet \"Dr. Strange, PhD\"", "greet_user {\"name\":\"Dr. Strange, PhD\"}")]
     public void Reply_NumbersAndNames_AreReadRight(string prompt, string calls)
@@ -88,6 +92,19 @@ public sealed class OfflineAnswersTests
         desk.Ask("2+2");
         desk.Ask(prompt);
         desk.Rounds.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Kathmandu")]
+    [InlineData("Atlantis")]
+    [InlineData("India")]
+    [InlineData("UTC+2")]
+    public void Reply_PlaceWithoutAZone_IsNotTakenForUtc(string place)
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        desk.Ask($"What time is it in {place}?").ShouldContain($"I do not know the time zone of {place}");
+        desk.Rounds.ShouldBeEmpty();
     }
 
     [Fact]
