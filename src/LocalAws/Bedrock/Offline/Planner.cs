@@ -96,6 +96,20 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber
             _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
     }
 
+    // "2+2 and the capital of France": what follows the "and" begins with a small letter and got no call of its own.
+    private void NoteRest(string clause)
+    {
+        var at = clause.IndexOf(" and ", StringComparison.Ordinal);
+        var rest = at < 0 ? "" : clause[(at + " and ".Length)..].Trim();
+        if (rest.Contains(' ', StringComparison.Ordinal) && char.IsLower(rest[0]) && !clause.Contains('"', StringComparison.Ordinal)
+            && (StartsWithTell(rest) || ArithmeticLexer.Read(rest).Count == 0))
+        {
+            _remarks.Add($"I left out: \"{rest}\".");
+        }
+    }
+
+    private static bool StartsWithTell(string rest) => rest.StartsWith("tell ", StringComparison.Ordinal);
+
     private static bool HasOperator(string clause) =>
         ArithmeticLexer.Read(clause).Exists(token => token.Is == ArithmeticToken.Kind.Operator);
 
@@ -135,6 +149,7 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber
         var solvers = equations.Select(equation => Solver.Find(tools, equation.Operator, clause)).ToList();
         if (solvers.TrueForAll(solver => solver is not null))
         {
+            NoteRest(clause);
             foreach (var (solver, equation) in solvers.Zip(equations))
             {
                 var (input, references) = solver!.Fill(equation);
@@ -191,6 +206,9 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber
             _remarks.Add($"I would call {tool.Tool.Name} for that, but I do not find what to give it for {missing}.");
             return;
         }
+
+        if (tool.Properties.Any(property => property.Name == "name"))
+            NoteRest(clause);
 
         var before = _steps.Count;
         foreach (var input in inputs)

@@ -107,6 +107,13 @@ public sealed class OfflineAnswersTests
         desk.Rounds.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("now greet Alice and tell her what 2+2 is", "I left out: \"tell her what 2+2 is\"")]
+    [InlineData("2+2 and the capital of France?", "I left out: \"the capital of France")]
+    [InlineData("Quelle heure fait-elle", "I read English only")]
+    public void Reply_WhatIsNotDone_IsSaid(string prompt, string said) =>
+        new Desk(Requests.ToolsOfArithmetic).Ask(prompt).ShouldContain(said);
+
     [Fact]
     public void Reply_ResultsToldAsText_AreTheAnswer()
     {
