@@ -31,6 +31,7 @@ internal static class LocalAwsApplication
 
         var app = builder.Build();
         app.UseRequestIds();
+        app.UseMiddleware<UnforeseenFailures>();
         app.UseUnknownOperations();
         app.UseRouting();
         app.UseSignatureCheck();
@@ -49,6 +50,7 @@ internal static class LocalAwsApplication
     private static void AddServices(IServiceCollection services, LocalAwsOptions options)
     {
         services.AddRoutingCore();
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, AmzTargetPolicy>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
         services.Replace(ServiceDescriptor.Singleton(options.LoggerFactory ?? NullLoggerFactory.Instance));

@@ -3,6 +3,7 @@ using AgentStack.LocalAws.Bedrock.Offline;
 using AgentStack.LocalAws.Bedrock.Scripting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace AgentStack.LocalAws.Bedrock;
 
@@ -12,8 +13,8 @@ internal static class BedrockServices
     public static IServiceCollection AddBedrock(this IServiceCollection services, Uri? modelEndpoint = null, string? modelName = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IConverseModel>(_ =>
-            modelEndpoint is null ? new OfflineModel() : OpenAIModel.Connect(modelEndpoint, modelName));
+        services.TryAddSingleton<IConverseModel>(provider =>
+            modelEndpoint is null ? new OfflineModel() : OpenAIModel.Connect(modelEndpoint, modelName, provider.GetService<ILogger<OpenAIModel>>()));
         services.TryAddSingleton(provider => new LocalModel(
             provider.GetRequiredService<IConverseModel>(),
             provider.GetRequiredService<TimeProvider>()));

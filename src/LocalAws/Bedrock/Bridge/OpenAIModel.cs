@@ -2,13 +2,16 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using AgentStack.LocalAws.Bedrock.Conversation;
+using AgentStack.LocalAws.Wire;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OpenAI;
 using OpenAI.Chat;
 
 namespace AgentStack.LocalAws.Bedrock.Bridge;
 
 /// <summary>Puts any OpenAI-compatible server behind Converse.</summary>
-internal sealed class OpenAIModel(ChatClient client, Uri endpoint) : IConverseModel
+internal sealed partial class OpenAIModel(ChatClient client, Uri endpoint, ILogger logger) : IConverseModel
 {
     private const string KeyVariable = "OPENAI_API_KEY";
 
@@ -18,7 +21,7 @@ internal sealed class OpenAIModel(ChatClient client, Uri endpoint) : IConverseMo
     // A model of many gigabytes is loaded by its first request.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    public static OpenAIModel Connect(Uri endpoint, string? modelName)
+    public static OpenAIModel Connect(Uri endpoint, string? modelName, ILogger<OpenAIModel>? logger = null)
     {
         if (string.IsNullOrWhiteSpace(modelName))
             throw new ArgumentException($"Name the model that {endpoint} is to run, next to its address.", nameof(modelName));
@@ -31,7 +34,7 @@ internal sealed class OpenAIModel(ChatClient client, Uri endpoint) : IConverseMo
             NetworkTimeout = Patience,
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
         };
-        return new(new ChatClient(modelName, new ApiKeyCredential(string.IsNullOrEmpty(key) ? Placeholder : key), options), address);
+        return new(new ChatClient(modelName, new ApiKeyCredential(string.IsNullOrEmpty(key) ? Placeholder : key), options), address, logger ?? NullLogger<OpenAIModel>.Instance);
     }
 
     public async IAsyncEnumerable<ModelEvent> RespondAsync(
@@ -39,13 +42,18 @@ internal sealed class OpenAIModel(ChatClient client, Uri endpoint) : IConverseMo
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var answer = new ChatAnswer(call.Body);
+        var heard = false;
         var updates = client.CompleteChatStreamingAsync(ChatRequest.Messages(call), ChatRequest.Options(call), cancellationToken);
         await using var stream = updates.GetAsyncEnumerator(cancellationToken);
         while (await MoveAsync(stream, cancellationToken))
         {
+            heard = true;
             if (answer.Add(stream.Current) is { Length: > 0 } text)
                 yield return new ModelEvent.Text(text);
         }
+
+        if (!heard)
+            throw Fail(ChatFailure.Nothing(endpoint));
 
         foreach (var step in answer.Complete())
             yield return step;
@@ -59,7 +67,20 @@ internal sealed class OpenAIModel(ChatClient client, Uri endpoint) : IConverseMo
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ConverseException(ChatFailure.ToAwsError(failure, endpoint));
+            throw Fail(ChatFailure.ToAwsError(failure, endpoint));
         }
+    }
+
+    // The agent hides what Bedrock says, so the remedy must stand in the log as well.
+    private ConverseException Fail(AwsError error)
+    {
+        Log.Failed(logger, error.Message);
+        return new(error);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Failure}")]
+        public static partial void Failed(ILogger logger, string failure);
     }
 }

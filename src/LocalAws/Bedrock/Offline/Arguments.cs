@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AgentStack.LocalAws.Bedrock.Offline;
@@ -9,10 +8,13 @@ internal sealed class Arguments(KnownTool tool, string clause)
     private static readonly string[] PlaceWords = ["city", "location", "place", "country", "town", "region", "address"];
     private static readonly string[] PersonWords = ["name", "person", "user", "recipient", "friend", "who"];
 
-    private readonly Queue<decimal> _numbers = new(ArithmeticLexer.Numbers(clause));
+    private readonly Queue<double> _numbers = new(ArithmeticLexer.Numbers(clause));
 
     /// <summary>The required parameters that nothing was found for.</summary>
     public List<string> Missing { get; } = [];
+
+    /// <summary>Places that no time zone is known for.</summary>
+    public List<string> Unknown { get; } = [];
 
     /// <summary>One input, or several where the clause names several people or places for one parameter.</summary>
     public List<JsonObject> Fill()
@@ -83,7 +85,7 @@ internal sealed class Arguments(KnownTool tool, string clause)
     }
 
     private static JsonValue Typed(ToolProperty property, string value) =>
-        property.IsNumber && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+        property.IsNumber && Numerals.Read(value) is { } number ? JsonValue.Create(number)
         : property.Type == "boolean" && bool.TryParse(value, out var flag) ? JsonValue.Create(flag)
         : JsonValue.Create(value);
 
@@ -106,7 +108,7 @@ internal sealed class Arguments(KnownTool tool, string clause)
             return [];
 
         var number = _numbers.Dequeue();
-        return [JsonValue.Create(property.Type == "integer" ? decimal.Truncate(number) : number)];
+        return [JsonValue.Create(property.Type == "integer" ? Math.Truncate(number) : number)];
     }
 
     private List<JsonNode> List(ToolProperty property) => property.OfNumbers
@@ -116,7 +118,7 @@ internal sealed class Arguments(KnownTool tool, string clause)
     private List<string> Text(ToolProperty property)
     {
         if (IsZone(property))
-            return One(Sentence.Zone(clause));
+            return Zones();
 
         if (IsCurrency(property))
             return One(property.Says("to", "target") ? KnownCurrencies.In(clause).To : KnownCurrencies.In(clause).From);
@@ -134,6 +136,12 @@ internal sealed class Arguments(KnownTool tool, string clause)
             return [];
 
         return property.Says(PersonWords) ? Sentence.People(clause, tool) : One(Content(property));
+    }
+
+    private List<string> Zones()
+    {
+        Unknown.AddRange(Sentence.PlacesWithoutZone(clause));
+        return Sentence.Zones(clause);
     }
 
     // "a high priority ticket: …" says the priority once; the title need not repeat it.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace AgentStack.LocalAws.Bedrock.Offline;
@@ -8,7 +7,7 @@ internal static partial class ArithmeticLexer
 {
     private static readonly string[] References = ["result", "that", "it", "answer", "this"];
 
-    private static readonly Dictionary<string, decimal> NumberWords = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, double> NumberWords = new(StringComparer.OrdinalIgnoreCase)
     {
         ["zero"] = 0,
         ["one"] = 1,
@@ -42,7 +41,7 @@ internal static partial class ArithmeticLexer
     }
 
     /// <summary>All numbers in order of appearance.</summary>
-    public static List<decimal> Numbers(string text) =>
+    public static List<double> Numbers(string text) =>
         [.. Read(text).Where(token => token.Is == ArithmeticToken.Kind.Number).Select(token => token.Number)];
 
     private static IEnumerable<ArithmeticToken> Token(string piece, ArithmeticToken before, bool afterWord)
@@ -54,7 +53,8 @@ internal static partial class ArithmeticLexer
             if (negative && afterOperand)
                 yield return Operation(Operator.Subtract);
 
-            if (decimal.TryParse(negative && afterOperand ? piece[1..] : piece, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
+            var digits = (negative && afterOperand ? piece[1..] : piece).Replace("_", "", StringComparison.Ordinal);
+            if (!char.IsLetter(piece[0]) && piece[0] != '_' && Numerals.Read(digits) is { } number)
                 yield return Number(number);
         }
         else if (NumberWords.TryGetValue(piece, out var word))
@@ -91,10 +91,10 @@ internal static partial class ArithmeticLexer
         }
     }
 
-    private static ArithmeticToken Number(decimal value) => new(ArithmeticToken.Kind.Number, Number: value);
+    private static ArithmeticToken Number(double value) => new(ArithmeticToken.Kind.Number, Number: value);
 
     private static ArithmeticToken Operation(Operator value) => new(ArithmeticToken.Kind.Operator, Operator: value);
 
-    [GeneratedRegex(@"-?\d+(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|[xX](?=\s*[\d(-])|[A-Za-z_][\w'-]*|[-+*/×÷^%()]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:_\d+)*)(?:\.\d+)?(?:[eE][+-]?\d+)?|-?\.\d+(?:[eE][+-]?\d+)?|[xX](?=\s*[\d(-])|[A-Za-z_][\w'-]*|[-+*/×÷^%()]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pieces();
 }

@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace AgentStack.LocalAws.Bedrock.Offline;
 
 /// <summary>A piece of a sentence that counts in arithmetic.</summary>
-internal readonly record struct ArithmeticToken(ArithmeticToken.Kind Is, decimal Number = 0, Operator Operator = default)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ArithmeticToken(ArithmeticToken.Kind Is, double Number = 0, Operator Operator = default)
 {
     public enum Kind
     {

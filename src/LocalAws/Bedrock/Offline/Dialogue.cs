@@ -3,7 +3,7 @@ using AgentStack.LocalAws.Bedrock.Conversation;
 namespace AgentStack.LocalAws.Bedrock.Offline;
 
 /// <summary>Where a conversation stands: the prompt, what was called since, and the last number before it.</summary>
-internal sealed record Dialogue(string Prompt, IReadOnlyList<DoneCall> Done, decimal? LastNumber)
+internal sealed record Dialogue(string Prompt, IReadOnlyList<DoneCall> Done, double? LastNumber)
 {
     // Every word is held against every tool, more than once; a whole book would keep the caller waiting.
     private const int PromptLimit = 4_000;
@@ -15,8 +15,10 @@ internal sealed record Dialogue(string Prompt, IReadOnlyList<DoneCall> Done, dec
             prompt--;
 
         var text = messages[prompt].Text;
-        return new(text[..Math.Min(text.Length, PromptLimit)], [.. Calls(messages.Skip(prompt))], Number(messages.Take(prompt)));
+        return new(Plain(text[..Math.Min(text.Length, PromptLimit)]), [.. Calls(messages.Skip(prompt))], Number(messages.Take(prompt)));
     }
+
+    private static string Plain(string text) => text.Replace('\u2212', '-').Replace('\u00b7', '*').Replace('\u2019', '\'');
 
     private static IEnumerable<DoneCall> Calls(IEnumerable<ConverseMessage> messages)
     {
@@ -27,7 +29,7 @@ internal sealed record Dialogue(string Prompt, IReadOnlyList<DoneCall> Done, dec
             .Select(use => new DoneCall(use.Name, use.Input, results[use.Id]));
     }
 
-    private static decimal? Number(IEnumerable<ConverseMessage> earlier)
+    private static double? Number(IEnumerable<ConverseMessage> earlier)
     {
         var messages = earlier.Reverse().ToList();
         var results = messages.SelectMany(message => message.ToolResults.Reverse())

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace AgentStack.LocalAws.Bedrock.Offline;
 
 /// <summary>Time zones of big cities.</summary>
@@ -54,11 +57,22 @@ internal static class KnownPlaces
         ["Zurich"] = "Europe/Zurich",
     };
 
-    /// <summary>The IANA zone of the first place that a text names.</summary>
-    public static string? ZoneIn(string text) => Zones
-        .Select(place => (At: text.IndexOf(place.Key, StringComparison.OrdinalIgnoreCase), Zone: place.Value))
-        .Where(place => place.At >= 0)
-        .OrderBy(place => place.At)
-        .Select(place => place.Zone)
-        .FirstOrDefault();
+    /// <summary>The IANA zones of the places that a text names, accents or not.</summary>
+    public static List<string> ZonesIn(string text)
+    {
+        var plain = string.Concat(WellFormed(text).Normalize(NormalizationForm.FormD)
+            .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
+        return [.. Zones
+            .Select(place => (At: plain.IndexOf(place.Key, StringComparison.OrdinalIgnoreCase), place.Key, Zone: place.Value))
+            .Where(place => place.At >= 0 && IsWhole(plain, place.At, place.Key.Length))
+            .OrderBy(place => place.At)
+            .Select(place => place.Zone)
+            .Distinct()];
+    }
+
+    private static bool IsWhole(string text, int at, int length) =>
+        (at == 0 || !char.IsLetter(text[at - 1])) && (at + length == text.Length || !char.IsLetter(text[at + length]));
+
+    // Normalisation refuses half surrogates.
+    private static string WellFormed(string text) => string.Concat(text.Where(letter => !char.IsSurrogate(letter)));
 }

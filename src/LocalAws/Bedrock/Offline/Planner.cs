@@ -3,26 +3,36 @@ using System.Text.Json.Nodes;
 namespace AgentStack.LocalAws.Bedrock.Offline;
 
 /// <summary>Turns a prompt into calls of the tools on offer.</summary>
-internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumber)
+internal sealed class Planner(IReadOnlyList<KnownTool> tools, double? lastNumber)
 {
     private static readonly string[] Courtesies =
     [
         "please", "can", "could", "would", "you", "i", "want", "to", "me", "now", "just", "also", "and", "then", "use", "let",
     ];
 
+    private const string TooLong = "I am AgentStack's offline model, and that is too long for me. Ask for less at once.";
+
     private static readonly string[] Questions = ["what", "who", "where", "why", "how", "which", "when"];
 
     private static readonly string[] Pointers =
         ["it", "that", "this", "result", "the result", "that result", "the answer", "the greeting"];
 
+    private const int StepLimit = 40;
+    private const int NumberLimit = 60;
+
     private readonly List<PlannedStep> _steps = [];
+    private string? _self;
     private readonly List<string> _remarks = [];
 
-    public static Plan Make(IReadOnlyList<KnownTool> tools, string prompt, decimal? lastNumber)
+    public static Plan Make(IReadOnlyList<KnownTool> tools, string prompt, double? lastNumber)
     {
-        var planner = new Planner(tools, lastNumber);
+        var planner = new Planner(tools, lastNumber) { _self = Introduction.Name(prompt) };
         foreach (var clause in planner.Whole(Clauses.Split(prompt, planner.StartsAction)))
+        {
             planner.Add(clause);
+            if (planner._steps.Count > StepLimit)
+                return new([], [TooLong]);
+        }
 
         return new(planner._steps, planner._remarks);
     }
@@ -69,13 +79,49 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
 
     private void Add(string clause)
     {
-        if (Leading(clause) is null && !NamesAnotherTool(clause) && Equations(clause) is { } equations)
+        var sum = Leading(clause) is null && !NamesAnotherTool(clause);
+        if (IsNegated(clause))
+            _remarks.Add($"I take \"{clause}\" as nothing to do.");
+        else if (IsAboutAWord(clause))
+            _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
+        else if (sum && IsTooLong(clause))
+            _remarks.Add(TooLong);
+        else if (sum && Doubt.IsUnclear(clause) && HasOperator(clause))
+            _remarks.Add($"I do not understand the sum in \"{clause}\" for certain, so I do not work it out. Write it with plain numbers and + - * / ^.");
+        else if (sum && Equations(clause) is { } equations)
             AddArithmetic(clause, equations);
         else if (Best(clause) is { } tool)
             AddCall(tool, clause);
         else if (IsQuestion(clause))
             _remarks.Add($"I know nothing by myself, so I have no answer to \"{clause}\".");
     }
+
+    // "2+2 and the capital of France": what follows the "and" begins with a small letter and got no call of its own.
+    private void NoteRest(string clause)
+    {
+        var at = clause.IndexOf(" and ", StringComparison.Ordinal);
+        var rest = at < 0 ? "" : clause[(at + " and ".Length)..].Trim();
+        if (rest.Contains(' ', StringComparison.Ordinal) && char.IsLower(rest[0]) && !clause.Contains('"', StringComparison.Ordinal)
+            && (StartsWithTell(rest) || ArithmeticLexer.Read(rest).Count == 0))
+        {
+            _remarks.Add($"I left out: \"{rest}\".");
+        }
+    }
+
+    private static bool StartsWithTell(string rest) => rest.StartsWith("tell ", StringComparison.Ordinal);
+
+    private static bool HasOperator(string clause) =>
+        ArithmeticLexer.Read(clause).Exists(token => token.Is == ArithmeticToken.Kind.Operator);
+
+    private static bool IsNegated(string clause) =>
+        Words.Split(clause).Select(word => word.Value.ToLowerInvariant()).SkipWhile(word => word == "please").ToList()
+            is ["don't" or "never", ..] or ["do", "not", ..];
+
+    private static bool IsAboutAWord(string clause) =>
+        Words.Split(clause).Select(word => word.Value.ToLowerInvariant()).ToList() is ["what", "does" or "do", .., "mean"];
+
+    private static bool IsTooLong(string clause) =>
+        ArithmeticLexer.Numbers(clause).Count > NumberLimit;
 
     private bool NamesAnotherTool(string clause) =>
         tools.Any(tool => tool.IsMentioned(clause)
@@ -91,7 +137,8 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
         .Select(candidate => candidate.tool)
         .FirstOrDefault();
 
-    private List<Equation>? Equations(string clause) => ArithmeticReader.Read(clause, Previous(), _steps.Count);
+    private List<Equation>? Equations(string clause) =>
+        Doubt.IsNoSum(clause) ? null : ArithmeticReader.Read(clause, Previous(), _steps.Count);
 
     private Operand? Previous() => _steps.Count > 0 ? new(null, _steps.Count - 1)
         : lastNumber is { } number ? new(number, null)
@@ -102,6 +149,7 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
         var solvers = equations.Select(equation => Solver.Find(tools, equation.Operator, clause)).ToList();
         if (solvers.TrueForAll(solver => solver is not null))
         {
+            NoteRest(clause);
             foreach (var (solver, equation) in solvers.Zip(equations))
             {
                 var (input, references) = solver!.Fill(equation);
@@ -143,14 +191,24 @@ internal sealed class Planner(IReadOnlyList<KnownTool> tools, decimal? lastNumbe
 
     private void AddCall(KnownTool tool, string clause)
     {
-        var arguments = new Arguments(tool, clause);
+        var arguments = new Arguments(tool, _self is null || tool.Properties.All(property => !property.Says("name")) ? clause : Introduction.Apply(clause, _self));
         var inputs = arguments.Fill();
+        if (arguments.Unknown.Count > 0)
+        {
+            _remarks.Add($"I do not know the time zone of {string.Join(" and ", arguments.Unknown)}. Give me its IANA name, such as Europe/Paris.");
+            if (!inputs.Exists(input => input.Count > 0))
+                return;
+        }
+
         if (arguments.Missing.Count > 0)
         {
             var missing = string.Join(" and ", arguments.Missing);
             _remarks.Add($"I would call {tool.Tool.Name} for that, but I do not find what to give it for {missing}.");
             return;
         }
+
+        if (tool.Properties.Any(property => property.Name == "name"))
+            NoteRest(clause);
 
         var before = _steps.Count;
         foreach (var input in inputs)

@@ -79,7 +79,7 @@ internal sealed class Progress
         {
             var outcome = _outcomes[need];
             input[name] = step.Equation is not null && outcome.Number is { } number
-                ? JsonValue.Create(decimal.Parse(Numerals.Write(number), CultureInfo.InvariantCulture))
+                ? JsonValue.Create(double.Parse(Numerals.Write(number), CultureInfo.InvariantCulture))
                 : JsonValue.Create(outcome.Text);
         }
 

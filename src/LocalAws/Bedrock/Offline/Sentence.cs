@@ -24,7 +24,9 @@ internal static partial class Sentence
 
         var end = triggers[^1].Index + triggers[^1].Length;
         var rest = Clean(clause[end..]);
-        return rest.Length > 0 ? rest : Clean(clause[(triggers[0].Index + triggers[0].Length)..triggers[^1].Index]);
+        return rest.Length > 0 || triggers.Count == 1
+            ? rest
+            : Clean(clause[(triggers[0].Index + triggers[0].Length)..triggers[^1].Index]);
     }
 
     /// <summary>A value that the clause gives a parameter by name: "a=2", "title: …".</summary>
@@ -35,9 +37,17 @@ internal static partial class Sentence
     }
 
     /// <summary>Names of people: capitalised, or what follows.</summary>
-    public static List<string> People(string clause, KnownTool tool) => ProperNames(AfterTriggers(clause, tool)) is { Count: > 0 } names
-        ? names
-        : [.. new[] { Remainder(clause, tool) }.Where(rest => rest.Length > 0)];
+    public static List<string> People(string clause, KnownTool tool)
+    {
+        if (Quoted().Match(clause) is { Success: true } quoted)
+            return [quoted.Groups["text"].Value];
+
+        // "Alice in Spanish" is Alice.
+        var named = Manner().Replace(AfterTriggers(clause, tool), "");
+        return ProperNames(named) is { Count: > 0 } names
+            ? names
+            : [.. new[] { Remainder(clause, tool) }.Where(rest => rest.Length > 0)];
+    }
 
     /// <summary>Places: what follows "in", "for", "at" or "near", else what is capitalised.</summary>
     public static List<string> Places(string clause, KnownTool tool)
@@ -60,8 +70,15 @@ internal static partial class Sentence
 
     public static string? Email(string clause) => EmailAddress().Match(clause) is { Success: true } found ? found.Value : null;
 
-    public static string? Zone(string clause) =>
-        IanaZone().Match(clause) is { Success: true } found ? found.Value : KnownPlaces.ZoneIn(clause);
+    /// <summary>IANA zones: those that stand there, else those of the places.</summary>
+    public static List<string> Zones(string clause) => IanaZone().Matches(clause) is { Count: > 0 } found
+        ? [.. found.Select(match => match.Value).Distinct()]
+        : Doubt.IsNoSum(clause) ? [] : KnownPlaces.ZonesIn(clause);
+
+    /// <summary>Where the time is asked for, as far as no zone is known for it.</summary>
+    public static IEnumerable<string> PlacesWithoutZone(string clause) => TimeOf().Matches(clause)
+        .SelectMany(match => match.Groups["place"].Value.Split([", ", " and "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Where(place => place.Length > 0 && Zones(place).Count == 0);
 
     private static string AfterTriggers(string clause, KnownTool tool) =>
         Triggers(clause, tool) is [.., var last] ? clause[(last.Index + last.Length)..] : clause;
@@ -95,6 +112,12 @@ internal static partial class Sentence
 
     [GeneratedRegex("[\"\u201c](?<text>[^\"\u201d]+)[\"\u201d]|(?<!\\w)'(?<text>[^']+)'(?!\\w)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"(?<=\p{L})\s+(?:in|from|at|with|on)\s.*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Manner();
+
+    [GeneratedRegex(@"\bin\s+(?!(?:the|my|a|an|this|that|iso)\b)(?<place>.+?)(?=\s+(?:right|now|today|please|at|as)\b|[?.!;]|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TimeOf();
 
     [GeneratedRegex(@"\b(?:titled|entitled|called|named|saying|that says|with (?:the )?(?:title|message|text|subject))\s*:?\s+(?<text>.+?)(?=\s+with\s|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Titled();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentStack.LocalAws.Bedrock.Conversation;
@@ -6,7 +5,7 @@ using AgentStack.LocalAws.Bedrock.Conversation;
 namespace AgentStack.LocalAws.Bedrock.Offline;
 
 /// <summary>What a tool answered, read.</summary>
-internal sealed partial record ToolOutcome(string Text, decimal? Number, bool IsError)
+internal sealed partial record ToolOutcome(string Text, double? Number, bool IsError)
 {
     private static readonly string[] Wrappers = ["result", "structuredContent", "error", "content", "text"];
 
@@ -18,11 +17,10 @@ internal sealed partial record ToolOutcome(string Text, decimal? Number, bool Is
     }
 
     /// <summary>The number that a text comes down to: all of it, or what stands last.</summary>
-    public static decimal? NumberIn(string text) =>
+    public static double? NumberIn(string text) =>
         !Date().IsMatch(text)
             && Numbers().Matches(text) is { Count: > 0 } found
-            && decimal.TryParse(found[^1].Value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
-            ? number
+            ? Numerals.Read(found[^1].Value)
             : null;
 
     // {"result": …}, an MCP result, or anything else.

@@ -18,6 +18,9 @@ internal static class Wording
         : $"{Itself}: I can call tools but know nothing by myself, and none of them fits that. "
             + $"On offer: {Names(tools)}. {RealModel}";
 
+    public static string Stopped(IReadOnlyList<string> results) =>
+        $"I had to stop here, since no more tools are offered to me. What the tools returned so far:\n{string.Join('\n', results)}";
+
     public static string Answer(Progress progress)
     {
         List<string> lines = [];

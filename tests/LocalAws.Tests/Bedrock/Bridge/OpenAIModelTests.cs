@@ -112,6 +112,18 @@ public sealed class OpenAIModelTests
     }
 
     [Fact]
+    public async Task Bridge_StreamWithoutAnEvent_IsAnError()
+    {
+        await using var server = await ChatServer.StartAsync(200);
+        await using var host = await BedrockHost.StartAsync(modelEndpoint: server.Address);
+
+        using var response = await host.PostAsync(Requests.StreamPath, Requests.Prompt("hello"), Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await response.Content.ReadAsStringAsync(Token)).ShouldContain("/v1");
+    }
+
+    [Fact]
     public void Connect_NoModelName_AsksForOne() =>
         Should.Throw<ArgumentException>(() => OpenAIModel.Connect(new("http://127.0.0.1:1/v1"), null)).Message.ShouldContain("Name the model");
 

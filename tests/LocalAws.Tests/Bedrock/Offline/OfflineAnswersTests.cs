@@ -49,6 +49,88 @@ public sealed class OfflineAnswersTests
     }
 
     [Theory]
+    [InlineData("1E5 * 2", "multiply_numbers {\"a\":100000,\"b\":2}")]
+    [InlineData("5e-324 * 2", "multiply_numbers {\"a\":5E-324,\"b\":2}")]
+    [InlineData(".5 + .5", "add_numbers {\"a\":0.5,\"b\":0.5}")]
+    [InlineData("-.5 * 2", "multiply_numbers {\"a\":-0.5,\"b\":2}")]
+    [InlineData("1_000 + 1", "add_numbers {\"a\":1000,\"b\":1}")]
+    [InlineData("1,000 + 1", "add_numbers {\"a\":1000,\"b\":1}")]
+    [InlineData("2 \u2212 3", "calculate {\"operation\":\"subtract\",\"a\":2,\"b\":3}")]
+    [InlineData("My name is Bob. Greet me.", "greet_user {\"name\":\"Bob\"}")]
+    [InlineData("What time is it in S\u00e3o Paulo?", "get_timestamp {\"timezone\":\"America/Sao_Paulo\"}")]
+    [InlineData("What time is it in Tokyo and London?", "get_timestamp {\"timezone\":\"Asia/Tokyo\"} & get_timestamp {\"timezone\":\"Europe/London\"}")]
+    [InlineData("What time is it in Asia/Kathmandu?", "get_timestamp {\"timezone\":\"Asia/Kathmandu\"}")]
+    [InlineData("Greet Alice in Spanish", "greet_user {\"name\":\"Alice\"}")]
+    [InlineData("Greet \"Dr. Strange, PhD\"", "greet_user {\"name\":\"Dr. Strange, PhD\"}")]
+    public void Reply_NumbersAndNames_AreReadRight(string prompt, string calls)
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        desk.Ask(prompt);
+        string.Join(" | ", desk.Rounds).ShouldBe(calls);
+    }
+
+    [Theory]
+    [InlineData("0x10 + 1")]
+    [InlineData("3 + 4i")]
+    [InlineData("3 million plus 2")]
+    [InlineData("twelve thousand plus one")]
+    [InlineData("minus three plus five")]
+    [InlineData("10 less than 30")]
+    [InlineData("15% of 200")]
+    [InlineData("-2^2")]
+    [InlineData("NaN + 1")]
+    [InlineData("infinity + 1")]
+    [InlineData("What happened on 2024-05-06?")]
+    [InlineData("Call me at 555-1234")]
+    [InlineData("What does greet mean?")]
+    [InlineData("Don't greet Bob")]
+    public void Reply_NotClearlyMeant_IsNotCalled(string prompt)
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        desk.Ask("2+2");
+        desk.Ask(prompt);
+        desk.Rounds.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Kathmandu")]
+    [InlineData("Atlantis")]
+    [InlineData("India")]
+    [InlineData("UTC+2")]
+    public void Reply_PlaceWithoutAZone_IsNotTakenForUtc(string place)
+    {
+        var desk = new Desk(Requests.ToolsOfArithmetic);
+
+        desk.Ask($"What time is it in {place}?").ShouldContain($"I do not know the time zone of {place}");
+        desk.Rounds.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("now greet Alice and tell her what 2+2 is", "I left out: \"tell her what 2+2 is\"")]
+    [InlineData("2+2 and the capital of France?", "I left out: \"the capital of France")]
+    [InlineData("Quelle heure fait-elle", "I read English only")]
+    public void Reply_WhatIsNotDone_IsSaid(string prompt, string said) =>
+        new Desk(Requests.ToolsOfArithmetic).Ask(prompt).ShouldContain(said);
+
+    [Fact]
+    public void Reply_ResultsToldAsText_AreTheAnswer()
+    {
+        var history = Requests.Conversation(
+        [
+            Requests.User("What is 2+2?"),
+            Requests.Message("assistant", new JsonObject { ["text"] = "[called the tool add_numbers]" }),
+            Requests.User("[the tool's result: 4]"),
+        ]);
+
+        var reply = OfflineAnswers.Reply(ConverseCallReader.Read("m", Requests.Parse(history)));
+
+        reply.Text.ShouldStartWith("I had to stop");
+        reply.Text.ShouldEndWith("\n4");
+    }
+
+    [Theory]
     [InlineData("What is the capital of France?")]
     [InlineData("Who wrote Faust?")]
     [InlineData("How are you today my friend")]
