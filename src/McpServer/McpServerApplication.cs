@@ -45,6 +45,7 @@ public static class McpServerApplication
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<FailureAnswer>();
         app.UseMiddleware<OriginCheck>();
         app.UseAccess();
         app.MapGet(PingEndpoint.Path, app.Services.GetRequiredService<PingEndpoint>().HandleAsync);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace AgentStack.LocalAws.AgentCore;
 
@@ -13,13 +14,18 @@ internal static class JsonRpc
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("id", out var id)
-                && id.ValueKind is JsonValueKind.String or JsonValueKind.Number
-                ? id.GetRawText()
-                : NoId;
+            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("id", out var id))
+                return NoId;
+
+            // Read and written anew: an id may hold what is no text.
+            return id.ValueKind switch
+            {
+                JsonValueKind.String => JsonValue.Create(id.GetString())!.ToJsonString(),
+                JsonValueKind.Number => id.GetRawText(),
+                _ => NoId,
+            };
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return NoId;
         }

@@ -13,10 +13,16 @@ internal static class SessionHeaders
 
     public static AwsError? Problem(IHeaderDictionary headers)
     {
+        if (headers[AgentCoreHeaders.McpSessionId].ToString() is var mcpSession && !mcpSession.All(IsPrintable))
+            return Unprintable("mcpSessionId");
+
         if (!headers.TryGetValue(AgentCoreHeaders.RuntimeSessionId, out var values))
             return null;
 
         var id = values.ToString();
+        if (!id.All(IsPrintable))
+            return Unprintable("runtimeSessionId");
+
         if (id.Length is >= ShortestId and <= LongestId)
             return null;
 
@@ -27,6 +33,13 @@ internal static class SessionHeaders
             $"1 validation error detected: Value '{id}' at 'runtimeSessionId' failed to satisfy constraint: "
             + $"Member must have length {bound}");
     }
+
+    private static bool IsPrintable(char c) => c is > ' ' and < '\u007F';
+
+    private static AwsError Unprintable(string member) => new(
+        400,
+        "ValidationException",
+        $"1 validation error detected: Value at '{member}' failed to satisfy constraint: Member must be printable ASCII");
 
     /// <summary>A GUID has 36 characters, enough for the service's own rule.</summary>
     public static void Assign(Invocation invocation)

@@ -23,6 +23,9 @@ internal sealed class ParameterReader(ParameterStore store, LocalAwsOptions opti
         if (request.Names is not { } names)
             return SsmErrors.Missing("names");
 
+        if (names.Any(name => name is null))
+            return SsmErrors.Validation("A name must not be null.");
+
         if (names.Count is 0 or > PageSize)
         {
             var bound = names.Count == 0 ? "greater than or equal to 1" : $"less than or equal to {PageSize}";

@@ -1,3 +1,4 @@
+using System.Net;
 using AgentStack.McpServer.Protocol;
 
 namespace AgentStack.McpServer.Access;
@@ -8,7 +9,7 @@ internal sealed class ResourceMetadataEndpoint(AccessOptions options)
     public Task HandleAsync(HttpContext context)
     {
         var metadata = new ResourceMetadata(
-            ResourceOf(context.Request),
+            ResourceOf(context.Request).AbsoluteUri,
             [options.DiscoveryUrl!.AbsoluteUri[..^AccessOptions.DiscoverySuffix.Length]],
             options.RequiredScopes,
             ["header"]);
@@ -18,10 +19,19 @@ internal sealed class ResourceMetadataEndpoint(AccessOptions options)
     /// <summary>Where the document about /mcp is, for the challenge.</summary>
     public string AddressFor(HttpRequest request)
     {
-        var resource = new Uri(ResourceOf(request));
+        var resource = ResourceOf(request);
         return resource.GetLeftPart(UriPartial.Authority) + AccessWire.MetadataPath + resource.AbsolutePath.TrimEnd('/');
     }
 
-    private string ResourceOf(HttpRequest request) =>
-        options.Resource?.AbsoluteUri ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{McpWire.Path}";
+    // A caller may send anything as its Host; what is no address is answered with the one that was reached.
+    private Uri ResourceOf(HttpRequest request)
+    {
+        if (options.Resource is { } configured)
+            return configured;
+
+        var connection = request.HttpContext.Connection;
+        return Uri.TryCreate($"{request.Scheme}://{request.Host.Value}{McpWire.Path}", UriKind.Absolute, out var asked)
+            ? asked
+            : new Uri($"{request.Scheme}://{new IPEndPoint(connection.LocalIpAddress ?? IPAddress.Loopback, connection.LocalPort)}{McpWire.Path}");
+    }
 }

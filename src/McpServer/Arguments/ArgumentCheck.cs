@@ -9,11 +9,14 @@ namespace AgentStack.McpServer.Arguments;
 /// </summary>
 internal static class ArgumentCheck
 {
+    /// <summary>More than that a model does not read, and a caller may send any number of wrong ones.</summary>
+    private const int MostProblems = 10;
+
     public static IReadOnlyList<string> Check(ValueSchema schema, JsonElement arguments)
     {
         var problems = new List<string>();
         CheckProperties(schema, arguments, "", problems);
-        return problems;
+        return problems.Count <= MostProblems ? problems : [.. problems[..MostProblems], "and more"];
     }
 
     private static void CheckProperties(ValueSchema schema, JsonElement value, string path, List<string> problems)
@@ -27,6 +30,9 @@ internal static class ArgumentCheck
 
         foreach (var property in value.EnumerateObject())
         {
+            if (problems.Count > MostProblems)
+                return;
+
             if (schema.Properties.TryGetValue(property.Name, out var known))
                 CheckValue(known, property.Value, path + property.Name, problems);
             else if (schema.IsClosed)
@@ -51,7 +57,7 @@ internal static class ArgumentCheck
 
         if (value.ValueKind == JsonValueKind.Array && schema.Items is { } items)
         {
-            foreach (var (index, item) in value.EnumerateArray().Index())
+            foreach (var (index, item) in value.EnumerateArray().Index().TakeWhile(_ => problems.Count <= MostProblems))
                 CheckValue(items, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), problems);
         }
     }

@@ -14,9 +14,13 @@ internal static class RpcBody
     {
         try
         {
-            return (await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken), null);
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body, cancellationToken);
+            var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+            JsonText.ThrowUnlessText(bytes.Span);
+            return (JsonDocument.Parse(bytes, Strict), null);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return (null, RpcError.BadRequest(McpErrorCode.ParseError, "The body is not well-formed JSON"));
         }
