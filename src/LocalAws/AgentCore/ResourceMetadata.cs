@@ -31,6 +31,6 @@ internal static class ResourceMetadata
     private static string Address(HttpRequest request, LocalRuntime runtime, string operation)
     {
         var qualifier = Uri.EscapeDataString(FrontDoor.Qualifier(request));
-        return $"{request.Scheme}://{request.Host}{RuntimeArn.Path(runtime.Arn, operation)}?qualifier={qualifier}";
+        return $"{request.Scheme}://{request.Headers.Host}{RuntimeArn.Path(runtime.Arn, operation)}?qualifier={qualifier}";
     }
 }

@@ -30,8 +30,20 @@ internal sealed class ResourceMetadataEndpoint(AccessOptions options)
             return configured;
 
         var connection = request.HttpContext.Connection;
-        return Uri.TryCreate($"{request.Scheme}://{request.Host.Value}{McpWire.Path}", UriKind.Absolute, out var asked)
-            ? asked
-            : new Uri($"{request.Scheme}://{new IPEndPoint(connection.LocalIpAddress ?? IPAddress.Loopback, connection.LocalPort)}{McpWire.Path}");
+        var reached = new IPEndPoint(connection.LocalIpAddress ?? IPAddress.Loopback, connection.LocalPort);
+        return AddressAt(request, request.Headers.Host.ToString()) ?? AddressAt(request, reached.ToString())!;
+    }
+
+    private static Uri? AddressAt(HttpRequest request, string? host)
+    {
+        try
+        {
+            var address = new Uri($"{request.Scheme}://{host}{McpWire.Path}");
+            return address.AbsoluteUri.Length > 0 ? address : null;
+        }
+        catch (Exception e) when (e is UriFormatException or ArgumentException)
+        {
+            return null;
+        }
     }
 }

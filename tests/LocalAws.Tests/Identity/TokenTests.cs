@@ -57,6 +57,7 @@ public sealed class TokenTests
     [InlineData(Grant, "nobody:right", "invalid_client")]
     [InlineData(Grant + "&client_id=machine&client_secret=wrong", null, "invalid_client")]
     [InlineData(Grant + "&client_id=machine", null, "invalid_client")]
+    [InlineData(Grant + "&scope=tools/read&scope=tools/write", "machine:right", "invalid_request")]
     [InlineData(Grant, "not a pair", "invalid_request")]
     [InlineData(Grant, null, "invalid_request")]
     [InlineData("scope=tools/read", "machine:right", "invalid_request")]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using AgentStack.Tests.Shared;
 using Microsoft.Extensions.Logging;
 
@@ -41,6 +43,22 @@ public sealed class AccessCheckTests : IAsyncLifetime
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.ToolText.ShouldBe(client);
         _server.Log.Lines.ShouldContain(line => line.Text.Contains($"client {client}"));
+    }
+
+    [Theory]
+    [InlineData("xn--a")]
+    [InlineData("a:99999")]
+    [InlineData("..")]
+    public async Task Mcp_UnderAStrangeHost_Is401AsUnderAnyOther(string host)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_server.Http.BaseAddress!.Host, _server.Http.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        var request = $"POST /mcp HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+
+        (await reader.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBeOneOf("HTTP/1.1 401 Unauthorized", "HTTP/1.1 400 Bad Request");
     }
 
     [Theory]

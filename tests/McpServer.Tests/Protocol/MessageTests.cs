@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace AgentStack.McpServer.Tests.Protocol;
@@ -13,6 +14,9 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping"} {}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/list"}""")]
     [InlineData("""{'jsonrpc':'2.0'}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"\ud800"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":"ping"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo_message","arguments":{"\udfff":1}}}""")]
     public async Task Post_MalformedJson_IsAParseErrorWithoutId(string body)
     {
         var answer = await server.PostAsync(body);
@@ -21,6 +25,31 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
         answer.ErrorCode.ShouldBe(-32700);
         answer.Json.ContainsKey("id").ShouldBeTrue();
         answer.Json["id"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Post_OfBytesThatAreNoText_IsAParseError()
+    {
+        using var body = new ByteArrayContent([.. "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""u8, 0xFF, .. "\"}"u8]);
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = body };
+        request.Headers.Add("Accept", "application/json, text/event-stream");
+
+        using var response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("-32700");
+    }
+
+    [Fact]
+    public async Task Call_WithThousandsOfWrongArguments_ComplainsOfAFew()
+    {
+        var arguments = new JsonObject(Enumerable.Range(0, 20_000).Select(i => KeyValuePair.Create($"k{i}", (JsonNode?)i)));
+
+        var answer = await server.CallAsync("echo_message", arguments.ToJsonString());
+
+        answer.ToolText.ShouldContain("and more");
+        answer.ToolText.Length.ShouldBeLessThan(2_000);
     }
 
     [Fact]
