@@ -15,15 +15,14 @@ public static class SettingArguments
         var words = new List<string>();
         for (var i = 0; i < args.Length; i++)
         {
-            var (key, hasValue) = args[i].Split('=', 2) is [var before, _] ? (before, true) : (args[i], false);
-            if (!IsSetting(key))
+            if (!IsSetting(args[i]))
             {
                 words.Add(args[i]);
                 continue;
             }
 
             settings.Add(args[i]);
-            if (!hasValue && i + 1 < args.Length)
+            if (!args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length)
                 settings.Add(args[++i]);
         }
 

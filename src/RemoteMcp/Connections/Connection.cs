@@ -18,12 +18,16 @@ internal sealed class Connection(McpClient client, HttpClient http, ServerAddres
     /// <summary>The session ended: this client answers no more, only a new one does.</summary>
     public bool IsOver => Client.Completion.IsCompleted;
 
-    /// <summary>A call begins; <see cref="ReleaseAsync"/> ends it.</summary>
-    public void Hold()
+    /// <summary>A call begins; <see cref="ReleaseAsync"/> ends it. False when the connection takes no calls any more.</summary>
+    public bool TryHold()
     {
         lock (_gate)
         {
+            if (_isRetired)
+                return false;
+
             _calls++;
+            return true;
         }
     }
 

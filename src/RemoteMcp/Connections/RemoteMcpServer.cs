@@ -73,11 +73,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         for (var isFirst = true; ; isFirst = false)
         {
             await _connector.EnsureTokenAsync(cancellationToken);
-            if (_connection.Current is { IsOver: true } over)
-                await ReplaceAsync(over);
-
-            var connection = await _connection.GetAsync(isSpent: _ => false, cancellationToken);
-            connection.Hold();
+            var connection = await HoldConnectionAsync(cancellationToken);
             try
             {
                 return await deadline.RunAsync(token => use(connection.Client, token), cancellationToken);
@@ -93,6 +89,20 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             {
                 await CloseAsync(connection.ReleaseAsync);
             }
+        }
+    }
+
+    // One that is over, or that another call retired between the two steps, is passed over for the next.
+    private async Task<Connection> HoldConnectionAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_connection.Current is { IsOver: true } over)
+                await ReplaceAsync(over);
+
+            var connection = await _connection.GetAsync(isSpent: _ => false, cancellationToken);
+            if (connection.TryHold())
+                return connection;
         }
     }
 
