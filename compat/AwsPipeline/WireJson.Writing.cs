@@ -18,6 +18,7 @@ internal sealed partial class WireJson
             case long number: writer.WriteNumberValue(number); break;
             case float number: writer.WriteNumberValue(number); break;
             case double number: writer.WriteNumberValue(number); break;
+            case DateTime time: writer.WriteNumberValue(UnixSeconds(time)); break;
             case MemoryStream bytes: writer.WriteBase64StringValue(bytes.ToArray()); break;
             case Document document: DocumentMarshaller.Instance.Write(writer, document); break;
             case IDictionary map: WriteMap(writer, map); break;
@@ -25,6 +26,9 @@ internal sealed partial class WireJson
             default: WriteStructure(writer, value); break;
         }
     }
+
+    private static decimal UnixSeconds(DateTime time) =>
+        (decimal)(time.ToUniversalTime() - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
 
     private void WriteMap(Utf8JsonWriter writer, IDictionary map)
     {

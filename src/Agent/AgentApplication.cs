@@ -1,12 +1,20 @@
 using AgentStack.Agent.Commands;
 using AgentStack.Agent.Conversations;
+using AgentStack.Agent.Conversations.AgentCoreMemory;
+using AgentStack.Agent.Conversations.Sqlite;
 using AgentStack.Agent.Invocations;
 using AgentStack.Agent.Lifecycle;
 using AgentStack.Agent.Models;
+using AgentStack.Agent.Models.Guardrails;
+using AgentStack.Agent.Models.Prices;
+using AgentStack.Agent.Telemetry;
 using AgentStack.Agent.Tools;
+using AgentStack.Agent.Tools.Policy;
 using AgentStack.Agent.Turns;
 using AgentStack.RemoteMcp;
 using AgentStack.Settings;
+using AgentStack.Telemetry;
+using AgentStack.Telemetry.Logging;
 
 namespace AgentStack.Agent;
 
@@ -14,7 +22,8 @@ namespace AgentStack.Agent;
 public static class AgentApplication
 {
     /// <summary>The sections of configuration that it reads.</summary>
-    internal static readonly string[] Sections = ["Model", "McpServers", "Turns", "Tools", "Conversations"];
+    internal static readonly string[] Sections =
+        ["Model", "Guardrail", "Prices", "McpServers", "Turns", "Tools", "Policy", "Conversations", TelemetrySettings.Section];
 
     /// <summary>Builds the agent; nothing listens and nothing is connected before it is started.</summary>
     /// <param name="settings">Configuration as command line arguments, such as <c>--Model:Id=…</c>.</param>
@@ -27,29 +36,38 @@ public static class AgentApplication
             Args = settings,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.AddAgentLogging();
+        builder.AddLog();
         configure?.Invoke(builder);
 
         var reader = new SettingsReader(builder.Configuration);
         var servers = RemoteServerSettings.Read(reader);
         var model = ModelOptions.Read(reader);
+        var guardrail = GuardrailOptions.Read(reader);
+        var prices = PriceTable.Read(reader);
         var tools = ToolOptions.Read(reader);
+        var policy = ToolPolicyOptions.Read(reader);
         var conversations = ConversationOptions.Read(reader);
+        var memory = AgentCoreMemoryOptions.Read(reader, isChosen: conversations.Kind == StoreKind.AgentCoreMemory);
         var turns = TurnOptions.Read(reader);
+        prices.CheckLimit(reader, turns, model);
+        ListenAddresses.Check(reader, builder.Configuration);
+        var telemetry = TelemetrySettings.Read(reader, builder.Configuration);
         reader.ThrowIfAnyProblem();
 
+        builder.AddAgentTelemetry(telemetry);
         builder.Services.AddRemoteMcp(servers);
-        builder.Services.AddModel(model);
-        builder.Services.AddTools(tools);
-        builder.Services.AddConversations(conversations);
+        builder.Services.AddModel(model, guardrail, prices);
+        builder.Services.AddTools(tools, policy);
+        builder.Services.AddConversations(conversations, memory);
         builder.Services.AddTurns(turns);
         builder.Services.AddLifecycle();
         builder.AddInvocations();
 
         var app = builder.Build();
-        app.UseMiddleware<FailureAnswer>();
+        app.UseInvocations();
         app.MapInvocations();
         app.MapPing();
+        app.MapReady();
         return app;
     }
 
@@ -63,5 +81,7 @@ public static class AgentApplication
                     builder.LogToStandardError();
 
                 configure?.Invoke(builder);
+                if (request.IsConversation)
+                    builder.KeepConversationsOnDesk();
             });
 }

@@ -14,7 +14,7 @@ internal sealed class Banner(LocalAwsServer aws, Seed seed, StackOptions options
     /// <summary>Can be pasted into a shell as a whole: what is not a command is a comment.</summary>
     public string Serving(Uri agent) => $$"""
         # AgentStack is up; Ctrl+C ends it.
-        #   agent         {{Trim(agent)}}        POST /invocations, GET /ping
+        #   agent         {{Trim(agent)}}        POST /invocations, GET /ws, /ping, /health/ready
         #   MCP server    {{Trim(mcpServer)}}/mcp    asks for a bearer token
         #   AWS stand-in  {{Trim(aws.Address)}}        SSM, Cognito, Bedrock, AgentCore
         # {{Model}}
@@ -22,6 +22,8 @@ internal sealed class Banner(LocalAwsServer aws, Seed seed, StackOptions options
         # Ask the agent:
         curl -d '{"prompt":"What is 6*7?"}' {{Trim(agent)}}/invocations
         curl -N -H 'Accept: text/event-stream' -d '{"prompt":"What is 6*7?"}' {{Trim(agent)}}/invocations
+        curl -H 'X-Amzn-Bedrock-AgentCore-Runtime-Session-Id: my-session' -d '{"prompt":"What is 6*7?"}' {{Trim(agent)}}/invocations
+        curl {{Trim(agent)}}/health/ready
 
         # Point any AWS SDK or the AWS CLI at the stand-in:
         {{string.Join(Environment.NewLine, aws.Environment.Select(variable => $"export {variable.Key}={variable.Value}"))}}

@@ -5,7 +5,7 @@ using AgentStack.LocalAws.AgentCore;
 
 namespace AgentStack.DevStack;
 
-/// <summary>What an account would hold for this stack: an app client, two runtimes, the parameters that the agent reads.</summary>
+/// <summary>What an account would hold for this stack: an app client, two runtimes, a memory, the parameters that the agent reads.</summary>
 internal sealed class Seed(LocalAwsServer aws)
 {
     private const string ServerName = "tools";
@@ -21,6 +21,10 @@ internal sealed class Seed(LocalAwsServer aws)
     public string McpRuntimeArn { get; } = Arn(aws, "tools-local");
 
     public string AgentRuntimeArn { get; } = Arn(aws, "agent-local");
+
+    public static string MemoryId => "agentstack_local-Memory0001";
+
+    public void AddMemory() => aws.Memories.Add(MemoryId);
 
     public void AddClient() => aws.UserPool.AddClient(ClientId, ClientSecret, Scope);
 

@@ -25,6 +25,7 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         var aws = await StartAwsAsync(options, Configuration(request), cancellationToken);
         var seed = new Seed(aws);
         seed.AddClient();
+        seed.AddMemory();
 
         var mcpAddress = await StartMcpServerAsync(options, aws, seed, cancellationToken);
         aws.Runtimes.Add(seed.McpRuntime(mcpAddress));

@@ -1,8 +1,10 @@
 using System.Net;
 using AgentStack.LocalAws.AgentCore;
+using AgentStack.LocalAws.AgentCore.Memory;
 using AgentStack.LocalAws.Bedrock;
 using AgentStack.LocalAws.Faults;
 using AgentStack.LocalAws.Identity;
+using AgentStack.LocalAws.Otlp;
 using AgentStack.LocalAws.Signing;
 using AgentStack.LocalAws.Ssm;
 using AgentStack.LocalAws.Wire;
@@ -33,6 +35,7 @@ internal static class LocalAwsApplication
         app.UseRequestIds();
         app.UseMiddleware<UnforeseenFailures>();
         app.UseUnknownOperations();
+        app.RefuseForeignPages();
         app.UseRouting();
         app.UseSignatureCheck();
         app.UseFaults();
@@ -58,8 +61,8 @@ internal static class LocalAwsApplication
         services.AddSingleton(new SignatureVerifier(
             new AwsCredentials(options.AccessKeyId, options.SecretAccessKey), options.Region, options.Clock));
 
-        services.AddFaults().AddSsm().AddIdentity(options).AddAgentCore();
-        services.AddBedrock(options.ModelEndpoint, options.ModelName);
+        services.AddFaults().AddSsm().AddIdentity(options).AddAgentCore().AddMemory().AddOtlp();
+        services.AddBedrock(options.ModelEndpoint, options.ModelName, options.ChunkDelay);
     }
 
     private static void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -68,6 +71,8 @@ internal static class LocalAwsApplication
         endpoints.MapSsm();
         endpoints.MapIdentity();
         endpoints.MapAgentCore();
+        endpoints.MapMemory();
         endpoints.MapBedrock();
+        endpoints.MapOtlp();
     }
 }

@@ -28,8 +28,14 @@ public sealed class LocalAwsOptions
     /// <summary>The model to ask there.</summary>
     public string? ModelName { get; set; }
 
+    /// <summary>The offline model's pause before each piece of its answer, to look more like a real one; none by default.</summary>
+    public TimeSpan ChunkDelay { get; set; }
+
     /// <summary>Containers behind the AgentCore front door, by any name.</summary>
     public Dictionary<string, RuntimeOptions> Runtimes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The ids of AgentCore memories that are there from the start, such as <c>my_memory-AbCdEf1234</c>.</summary>
+    public List<string> Memories { get; } = [];
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 

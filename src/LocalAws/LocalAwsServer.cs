@@ -1,7 +1,10 @@
 using AgentStack.LocalAws.AgentCore;
+using AgentStack.LocalAws.AgentCore.Memory;
+using AgentStack.LocalAws.Bedrock.Guardrails;
 using AgentStack.LocalAws.Bedrock.Scripting;
 using AgentStack.LocalAws.Faults;
 using AgentStack.LocalAws.Identity;
+using AgentStack.LocalAws.Otlp;
 using AgentStack.LocalAws.Ssm;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -51,10 +54,18 @@ public sealed class LocalAwsServer : IAsyncDisposable
 
     public RuntimeRegistry Runtimes => Services.GetRequiredService<RuntimeRegistry>();
 
+    public MemoryRegistry Memories => Services.GetRequiredService<MemoryRegistry>();
+
+    /// <summary>What X-Ray and CloudWatch Logs were sent.</summary>
+    public ReceivedTelemetry Telemetry => Services.GetRequiredService<ReceivedTelemetry>();
+
     public FaultBook Faults => Services.GetRequiredService<FaultBook>();
 
     /// <summary>The model behind Bedrock, which can be told what to answer.</summary>
     public LocalModel Model => Services.GetRequiredService<LocalModel>();
+
+    /// <summary>The guardrails that a Converse request can name.</summary>
+    public GuardrailBook Guardrails => Services.GetRequiredService<GuardrailBook>();
 
     /// <summary>What points any AWS SDK or the AWS CLI at this server.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
@@ -62,7 +73,7 @@ public sealed class LocalAwsServer : IAsyncDisposable
     internal IServiceProvider Services => _app.Services;
 
     /// <exception cref="PortTakenException">The port belongs to another process.</exception>
-    /// <exception cref="InvalidOperationException">A configured runtime is not usable; the message names each key.</exception>
+    /// <exception cref="InvalidOperationException">A configured runtime or memory is not usable; the message names each key.</exception>
     public static async Task<LocalAwsServer> StartAsync(
         LocalAwsOptions options, CancellationToken cancellationToken = default)
     {
@@ -74,6 +85,8 @@ public sealed class LocalAwsServer : IAsyncDisposable
             var server = new LocalAwsServer(app, options);
             foreach (var runtime in RuntimeConfiguration.Read(options, server.UserPool.DiscoveryUrl))
                 server.Runtimes.Add(runtime);
+            foreach (var memory in MemoryConfiguration.Read(options))
+                server.Memories.Add(memory);
 
             return server;
         }

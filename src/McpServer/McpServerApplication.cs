@@ -3,8 +3,11 @@ using AgentStack.McpServer.Health;
 using AgentStack.McpServer.Hosting;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Protocol;
+using AgentStack.McpServer.Telemetry;
 using AgentStack.McpServer.Tools;
 using AgentStack.Settings;
+using AgentStack.Telemetry;
+using AgentStack.Telemetry.Logging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentStack.McpServer;
@@ -28,16 +31,19 @@ public static class McpServerApplication
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.AddDefaultSettings();
-        builder.AddConsoleLog();
+        builder.AddLog();
         configure?.Invoke(builder);
 
         var settings = new SettingsReader(builder.Configuration);
         var mcp = McpOptions.Read(settings);
         var access = AccessOptions.Read(settings);
+        var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
         settings.ThrowIfAnyProblem();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddTools(typeof(ArithmeticTools)).AddTools(typeof(TextTools)).AddTools(typeof(TimeTools));
+        builder.AddTelemetry(ServerTelemetry.Identity, telemetry);
+        builder.Services.AddSingleton<ServerTelemetry>();
         builder.Services.AddMcp(mcp);
         builder.Services.AddAccess(access);
         builder.Services.AddSingleton<PingEndpoint>();
@@ -59,7 +65,7 @@ public static class McpServerApplication
         if (words.Length > 0)
             throw new SettingsException([$"{words[0]} is no argument; settings are passed as --Section:Key=value, see docs/mcp-server.md"]);
 
-        SettingArguments.Check(settings, "Access", "Mcp");
+        SettingArguments.Check(settings, "Access", "Mcp", TelemetrySettings.Section);
     }
 
     /// <summary>Runs the server until it is told to stop.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Connections;
 using Amazon.SimpleSystemsManagement;
@@ -13,6 +14,7 @@ public static class RemoteMcpServices
     public static IServiceCollection AddRemoteMcp(this IServiceCollection services, RemoteServerSettings servers)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(DistributedContextPropagator.Current);
         services.TryAddSingleton(provider => new AwsSettings(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(servers);
         services.TryAddSingleton<IAmazonSimpleSystemsManagement>(CreateSsmClient);

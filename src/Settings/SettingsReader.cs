@@ -42,7 +42,9 @@ public sealed class SettingsReader(IConfiguration configuration)
     public void AddProblem(string key, string problem)
     {
         var variable = key.Replace(":", "__", StringComparison.Ordinal);
-        _problems.Add($"{key} {problem} (set it in appsettings.json, as {variable} in the environment or by --{key}=…)");
+        var text = $"{key} {problem} (set it in appsettings.json, as {variable} in the environment or by --{key}=…)";
+        if (!_problems.Contains(text))
+            _problems.Add(text);
     }
 
     /// <exception cref="SettingsException">Something was wrong.</exception>

@@ -62,16 +62,65 @@ public sealed class ConverseStreamTests
         await Should.ThrowAsync<BedrockRuntimeEventStreamException>(() => ReadAsync(Start, damaged));
     }
 
+    [Fact]
+    public async Task Stream_OfAGuardedAnswer_HandsOnTheEventsAsTheyCame()
+    {
+        var updates = await ReadAsync(
+            Start,
+            Text,
+            Frames.Event("contentBlockStop", """{"contentBlockIndex":0}"""),
+            Frames.Event("messageStop", """{"stopReason":"guardrail_intervened"}"""),
+            Frames.Event(
+                "metadata",
+                """{"usage":{"inputTokens":1,"outputTokens":2,"totalTokens":8,"cacheReadInputTokens":5,"cacheWriteInputTokens":0},"metrics":{"latencyMs":1},"trace":{"guardrail":{"actionReason":"Guardrail blocked.","inputAssessment":{"g":{"topicPolicy":{"topics":[{"name":"T","type":"DENY","action":"BLOCKED","detected":true}]},"invocationMetrics":{"guardrailProcessingLatency":7}}},"outputAssessments":{"g":[{"sensitiveInformationPolicy":{"piiEntities":[{"type":"EMAIL","match":"x","action":"ANONYMIZED"}],"regexes":[]}}]}}}}"""));
+
+        updates.Last().FinishReason.ShouldBe(ChatFinishReason.ContentFilter);
+        updates.Select(update => update.RawRepresentation).OfType<MessageStopEvent>().Single().StopReason
+            .ShouldBe(StopReason.Guardrail_intervened);
+        var metadata = updates[^1].RawRepresentation.ShouldBeOfType<ConverseStreamMetadataEvent>();
+        var guardrail = metadata.Trace.Guardrail;
+        guardrail.ActionReason.ShouldBe("Guardrail blocked.");
+        guardrail.InputAssessment["g"].TopicPolicy.Topics.Single().Action.ShouldBe(GuardrailTopicPolicyAction.BLOCKED);
+        guardrail.OutputAssessments["g"].Single().SensitiveInformationPolicy.PiiEntities.Single().Type.Value.ShouldBe("EMAIL");
+        metadata.Usage.CacheReadInputTokens.ShouldBe(5);
+        updates.ToChatResponse().Usage!.AdditionalCounts!["CacheReadInputTokens"].ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Stream_Events_AreHeardBesideTheUpdates()
+    {
+        await using var server = await ServeAsync(Start, Text);
+        using var runtime = BedrockClients.For(server);
+        var response = await runtime.ConverseStreamAsync(
+            new ConverseStreamRequest { ModelId = "m" }, TestContext.Current.CancellationToken);
+        List<Type> heard = [];
+        response.Stream.EventReceived += (_, received) => heard.Add(received.EventStreamEvent.GetType());
+        await foreach (var update in response.Stream)
+        {
+            heard.ShouldContain(update.GetType());
+        }
+
+        heard.ShouldBe([typeof(MessageStartEvent), typeof(ContentBlockDeltaEvent)]);
+    }
+
+    [Fact]
+    public async Task Stream_Reasoning_KeepsItsSignatureAndWhatIsRedacted()
+    {
+        var updates = await ReadAsync(
+            Start,
+            Frames.Event("contentBlockDelta", """{"contentBlockIndex":0,"delta":{"reasoningContent":{"text":"hm"}}}"""),
+            Frames.Event("contentBlockDelta", """{"contentBlockIndex":0,"delta":{"reasoningContent":{"signature":"sig"}}}"""),
+            Frames.Event("contentBlockDelta", """{"contentBlockIndex":1,"delta":{"reasoningContent":{"redactedContent":"AQI="}}}"""));
+
+        var reasoning = updates.SelectMany(update => update.Contents).OfType<TextReasoningContent>().ToList();
+        reasoning.Select(content => content.Text).ShouldBe(["hm", "", ""]);
+        reasoning[1].ProtectedData.ShouldBe("sig");
+        reasoning[2].AdditionalProperties!["RedactedContent"].ShouldBe(new byte[] { 1, 2 });
+    }
+
     private static async Task<List<ChatResponseUpdate>> ReadAsync(params byte[][] frames)
     {
-        await using var server = await WireServer.StartAsync(async (response, _) =>
-        {
-            response.ContentType = "application/vnd.amazon.eventstream";
-            foreach (var frame in frames)
-            {
-                await response.Body.WriteAsync(frame);
-            }
-        });
+        await using var server = await ServeAsync(frames);
         using var runtime = BedrockClients.For(server);
         List<ChatResponseUpdate> updates = [];
         var stream = runtime.AsIChatClient("m").GetStreamingResponseAsync("go");
@@ -82,4 +131,13 @@ public sealed class ConverseStreamTests
 
         return updates;
     }
+
+    private static Task<WireServer> ServeAsync(params byte[][] frames) => WireServer.StartAsync(async (response, _) =>
+    {
+        response.ContentType = "application/vnd.amazon.eventstream";
+        foreach (var frame in frames)
+        {
+            await response.Body.WriteAsync(frame);
+        }
+    });
 }

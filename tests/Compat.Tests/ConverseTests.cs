@@ -57,6 +57,30 @@ public sealed class ConverseTests
     }
 
     [Fact]
+    public async Task ChatClient_CachePoints_StandWhereTheyWereAsked()
+    {
+        await using var server = await WireServer.AnsweringAsync(Answer);
+        using var runtime = BedrockClients.For(server);
+        AdditionalPropertiesDictionary Point(CacheTTL? ttl = null) => new()
+        {
+            ["CachePoint"] = new CachePointBlock { Type = CachePointType.Default, Ttl = ttl },
+        };
+
+        await runtime.AsIChatClient("m").GetResponseAsync(
+            [
+                new ChatMessage(ChatRole.System, "be brief") { AdditionalProperties = Point() },
+                new ChatMessage(ChatRole.User, [new TextContent("long") { AdditionalProperties = Point() }, new TextContent("go")])
+                {
+                    AdditionalProperties = Point(CacheTTL.ONE_HOUR),
+                },
+            ],
+            cancellationToken: TestContext.Current.CancellationToken);
+
+        server.Requests.Single().Body.ShouldBe(
+            """{"messages":[{"role":"user","content":[{"text":"long"},{"cachePoint":{"type":"default"}},{"text":"go"},{"cachePoint":{"type":"default","ttl":"1h"}}]}],"system":[{"text":"be brief"},{"cachePoint":{"type":"default"}}],"inferenceConfig":{}}""");
+    }
+
+    [Fact]
     public async Task Error_OfTheModel_BecomesItsExceptionWithDetails()
     {
         await using var server = await WireServer.AnsweringAsync(

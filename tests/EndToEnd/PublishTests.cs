@@ -24,13 +24,31 @@ public sealed partial class PublishTests
                 "dotnet", [Path.Combine(folder.FullName, $"AgentStack.{project}.dll"), "--urls", "http://127.0.0.1:0"]);
             await process.WaitForTextAsync("Now listening on");
             using var http = new HttpClient();
-            using var response = await http.GetAsync(new Uri(new Uri(Address().Match(process.Output).Value), "/ping"), Cancellation);
+            using var response = await http.GetAsync(new Uri(new Uri(Address().Match(process.Error).Value), "/ping"), Cancellation);
             await process.SignalAsync("TERM");
 
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
             (await process.WaitForExitAsync()).ExitCode.ShouldBe(0);
             folder.EnumerateFiles().Select(file => file.Name)
                 .ShouldNotContain(name => name.Contains("LocalAws") || name.Contains("DevStack") || name.Contains("xunit"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Publish_OfTheAgent_HoldsSqliteForBothArchitectures()
+    {
+        var folder = Directory.CreateTempSubdirectory("agentstack-publish-");
+        try
+        {
+            var publish = await Subprocess.RunAsync("bash", [Path.Combine(Repository.Root, "build", "publish.sh"), "Agent", folder.FullName]);
+            publish.ExitCode.ShouldBe(0, publish.Output + publish.Error);
+
+            foreach (var architecture in (string[])["linux-x64", "linux-arm64"])
+                File.Exists(Path.Combine(folder.FullName, "runtimes", architecture, "native", "libe_sqlite3.so")).ShouldBeTrue(architecture);
         }
         finally
         {

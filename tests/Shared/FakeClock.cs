@@ -58,6 +58,18 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Sets the time of day, as an operator or NTP does; timers do not notice.</summary>
+    public void Set(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            foreach (var timer in _timers)
+                timer.Due += now - _now;
+
+            _now = now;
+        }
+    }
+
     private FakeTimer? TakeNextDue(DateTimeOffset until)
     {
         lock (_gate)

@@ -38,6 +38,9 @@ public sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>Asked first, for each request: true when it has answered (or hung, or cut) by itself.</summary>
     public Func<HttpContext, string, Task<bool>> Mood { get; set; } = (_, _) => Task.FromResult(false);
 
+    /// <summary>Calls, by their arguments, that are never answered.</summary>
+    public Func<JsonObject, bool> Hang { get; set; } = _ => false;
+
     /// <summary>What a tool answers, given its arguments.</summary>
     public Func<string, JsonObject, JsonObject> Call { get; set; } =
         (tool, arguments) => Text($"{tool}: {arguments.ToJsonString()}");
@@ -86,6 +89,12 @@ public sealed class FakeMcpServer : IAsyncDisposable
 
         if (await Mood(http, method))
             return;
+
+        if (method == "tools/call" && Hang(request["params"]?["arguments"] as JsonObject ?? []))
+        {
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
+        }
 
         var isStart = method is "initialize" or "server/discover";
         if (SessionId is not null && !isStart && http.Request.Headers["Mcp-Session-Id"] != SessionId)

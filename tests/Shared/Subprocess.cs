@@ -6,7 +6,7 @@ using Xunit;
 
 namespace AgentStack.Tests.Shared;
 
-/// <summary>A process that a test starts, reads, writes to and ends. It inherits no AWS settings.</summary>
+/// <summary>A process that a test starts, reads, writes to and ends. It inherits no AWS or telemetry settings.</summary>
 public sealed class Subprocess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -44,10 +44,13 @@ public sealed class Subprocess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal) || name.StartsWith("OTEL_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
 
         start.Environment["NO_PROXY"] = "*";
+
+        // What a person keeps on this desk is not for tests.
+        start.Environment["XDG_DATA_HOME"] = Path.Combine(Path.GetTempPath(), $"agentstack-tests-{Environment.ProcessId}");
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;

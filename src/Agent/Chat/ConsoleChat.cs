@@ -5,26 +5,47 @@ using AgentStack.Agent.Turns;
 namespace AgentStack.Agent.Chat;
 
 /// <summary>A conversation at the console: a line in, an answer out, until the input ends.</summary>
-internal sealed class ConsoleChat(
-    TurnRunner turns, ToolCatalog catalog, TextReader input, TextWriter output, bool isInteractive)
+internal sealed class ConsoleChat
 {
     private const string Prompt = "you> ";
-    private const string Commands = "/tools lists the tools, /reset forgets the conversation, /exit ends the chat.";
+    private const string Commands = "/tools lists the tools, /reset begins a new conversation, /exit ends the chat.";
 
-    private SessionId _session = SessionId.New();
+    private readonly ConsoleInput _input;
+    private readonly ConsoleApprovals _approvals;
+
+    private readonly TurnRunner _turns;
+    private readonly ToolCatalog _catalog;
+    private readonly Sessions _sessions;
+    private readonly TextWriter _output;
+    private readonly bool _isInteractive;
+
+    public ConsoleChat(
+        TurnRunner turns, ToolCatalog catalog, Sessions sessions, TextReader input, TextWriter output, bool isInteractive)
+    {
+        (_turns, _catalog, _sessions, _output, _isInteractive) = (turns, catalog, sessions, output, isInteractive);
+        _input = new ConsoleInput(input);
+        _approvals = new ConsoleApprovals(_input, output, isInteractive);
+    }
+
+    /// <summary>The conversation that the next line belongs to.</summary>
+    public SessionId Session { get; set; } = SessionId.New();
 
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Interrupts interrupts)
     {
         interrupts.OnWarning = () =>
         {
-            output.WriteLine("(Ctrl+C again, or /exit, ends the chat)");
-            if (isInteractive)
-                output.Write(Prompt);
+            _output.WriteLine("(Ctrl+C again, or /exit, ends the chat)");
+            if (_isInteractive)
+                _output.Write(Prompt);
         };
-        if (isInteractive)
-            await output.WriteLineAsync(Commands);
+        if (_isInteractive)
+        {
+            await _output.WriteLineAsync(Commands);
+            await _output.WriteLineAsync($"This conversation is --session {PrintableText.Of(Session.Value)}");
+        }
 
+        await interrupts.RunTurnAsync(GoOnAsync);
         while (await ReadLineAsync(interrupts.Quit) is { } line)
         {
             if (line.Trim() is not { Length: > 0 } text)
@@ -35,10 +56,38 @@ internal sealed class ConsoleChat(
 
             var isComplete = await interrupts.RunTurnAsync(cancellation => AnswerAsync(text, cancellation));
             if (!isComplete)
-                await output.WriteLineAsync($"{Environment.NewLine}  (cancelled; the turn is not kept)");
+                await _output.WriteLineAsync($"{Environment.NewLine}  (cancelled)");
         }
 
         return 0;
+    }
+
+    // Calls that waited when an earlier chat ended are asked for first.
+    private async Task GoOnAsync(CancellationToken cancellationToken)
+    {
+        var (turns, isWaiting) = await LookAsync(cancellationToken);
+        if (turns > 0 && _isInteractive)
+            await _output.WriteLineAsync($"  (it has {turns} turns)");
+
+        if (isWaiting)
+        {
+            var nothingDecided = new TurnRequest(Prompt: null, Session, RequestId()) { Decisions = new ApprovalDecisions([], []) };
+            await RunTurnAsync(nothingDecided, cancellationToken);
+        }
+    }
+
+    private async Task<(int Turns, bool IsWaiting)> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var session = await _sessions.OpenAsync(Session, cancellationToken);
+            return (session.Turns.Count, session.Turns is [.., { Pending: not null }]);
+        }
+        catch (ConversationStoreException)
+        {
+            // The first turn tells what is wrong with the store.
+            return (0, false);
+        }
     }
 
     private async Task AnswerAsync(string text, CancellationToken cancellationToken)
@@ -46,47 +95,61 @@ internal sealed class ConsoleChat(
         switch (text)
         {
             case "/help":
-                await output.WriteLineAsync($"  {Commands}");
+                await _output.WriteLineAsync($"  {Commands}");
                 break;
             case "/tools":
                 await ListToolsAsync(cancellationToken);
                 break;
             case "/reset":
-                _session = SessionId.New();
-                await output.WriteLineAsync("  (a new conversation)");
+                Session = SessionId.New();
+                await _output.WriteLineAsync($"  (a new conversation: --session {PrintableText.Of(Session.Value)})");
                 break;
             case ['/', ..]:
-                await output.WriteLineAsync($"  There is no command {PrintableText.Line(text, 40)}. {Commands}");
+                await _output.WriteLineAsync($"  There is no command {PrintableText.Line(text, 40)}. {Commands}");
                 break;
             default:
-                var request = new TurnRequest(text, _session, Guid.NewGuid().ToString("D"));
-                await turns.RunAsync(request, new ConsoleListener(output, output), cancellationToken);
+                await RunTurnAsync(new TurnRequest(text, Session, RequestId()), cancellationToken);
                 break;
         }
     }
 
+    // A turn that waits goes on with what the person says to its calls.
+    private async Task RunTurnAsync(TurnRequest request, CancellationToken cancellationToken)
+    {
+        for (TurnRequest? next = request; next is not null;)
+        {
+            var listener = new ConsoleListener(_output, _output);
+            await _turns.RunAsync(next, listener, cancellationToken);
+            next = listener.Approvals.Count == 0 ? null : new TurnRequest(Prompt: null, Session, RequestId())
+            {
+                Decisions = await _approvals.AskAsync(listener.Approvals, cancellationToken),
+            };
+        }
+    }
+
+    private static string RequestId() => Guid.NewGuid().ToString("D");
+
     private async Task ListToolsAsync(CancellationToken cancellationToken)
     {
-        var tools = await catalog.GetAsync(cancellationToken);
+        var tools = await _catalog.GetAsync(cancellationToken);
         foreach (var tool in tools.Tools)
-            await output.WriteLineAsync($"  {tool.WireName} ({tool.Remote.Server}): {PrintableText.Line(tool.Remote.Description, 90)}");
+            await _output.WriteLineAsync($"  {tool.WireName} ({tool.Remote.Server}): {PrintableText.Line(tool.Remote.Description, 90)}");
 
         foreach (var warning in tools.Warnings)
-            await output.WriteLineAsync($"  ! {PrintableText.Of(warning)}");
+            await _output.WriteLineAsync($"  ! {PrintableText.Of(warning)}");
 
         if (tools.Tools.Count == 0)
-            await output.WriteLineAsync("  There are no tools. McpServers in the configuration names the servers that bring some.");
+            await _output.WriteLineAsync("  There are no tools. McpServers in the configuration names the servers that bring some.");
     }
 
     private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
-        if (isInteractive)
-            await output.WriteAsync(Prompt);
+        if (_isInteractive)
+            await _output.WriteAsync(Prompt);
 
         try
         {
-            // A console read cannot be cancelled; the thread that waits in it ends with the process.
-            return await Task.Run(input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+            return await _input.ReadLineAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {

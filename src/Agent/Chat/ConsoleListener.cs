@@ -12,6 +12,9 @@ internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITu
 
     public bool HasFailed { get; private set; }
 
+    /// <summary>Calls that wait for the person; none when the turn has ended.</summary>
+    public IReadOnlyList<ApprovalRequest> Approvals { get; private set; } = [];
+
     public async Task OnEventAsync(TurnEvent turnEvent, CancellationToken cancellationToken)
     {
         switch (turnEvent)
@@ -27,6 +30,16 @@ internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITu
             case ToolResultEvent result:
                 var mark = result.IsError ? "✗" : "←";
                 await NoteAsync($"{mark} {result.Tool}: {PrintableText.Line(result.Output, LongestOutput)} ({result.DurationMs} ms)");
+                break;
+            case RetryEvent retry:
+                await NoteAsync($"! {retry.Reason}; asking again in {retry.DelayMs} ms (attempt {retry.Attempt})");
+                break;
+            case GuardrailEvent guardrail:
+                await NoteAsync($"! guardrail: {guardrail.Action}{string.Concat(guardrail.Findings.Select(finding => $"; {finding}"))}");
+                break;
+            case ApprovalEvent approval:
+                Approvals = approval.Calls;
+                await EndLineAsync();
                 break;
             case WarningEvent warning:
                 await NoteAsync($"! {PrintableText.Of(warning.Message)}");
@@ -61,7 +74,9 @@ internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITu
         _isInsideLine = false;
     }
 
-    private static string Describe(IReadOnlyDictionary<string, object?> arguments) =>
+    /// <param name="arguments">Of a call.</param>
+    /// <param name="maxLength">Of each; who decides on a call has to see all of it.</param>
+    public static string Describe(IReadOnlyDictionary<string, object?> arguments, int maxLength = LongestOutput) =>
         string.Join(", ", arguments.Select(argument =>
-            PrintableText.Line($"{argument.Key}: {JsonSerializer.Serialize(argument.Value, TurnJson.Wire.Options)}", LongestOutput)));
+            PrintableText.Line($"{argument.Key}: {JsonSerializer.Serialize(argument.Value, TurnJson.Wire.Options)}", maxLength)));
 }

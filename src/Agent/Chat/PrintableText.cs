@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AgentStack.Agent.Chat;
@@ -5,14 +6,13 @@ namespace AgentStack.Agent.Chat;
 /// <summary>What models and servers say, made safe for a terminal: no control characters but line ends and tabs.</summary>
 internal static class PrintableText
 {
+    private const char Joiner = '\u200D';
+
     public static string Of(string text)
     {
-        if (!text.Any(IsUnsafe))
-            return text;
-
         var clean = new StringBuilder(text.Length);
-        foreach (var c in text)
-            clean.Append(IsUnsafe(c) ? '\uFFFD' : c);
+        for (var i = 0; i < text.Length; i++)
+            clean.Append(IsUnsafe(text[i]) || IsOverwriting(text, i) ? '\uFFFD' : text[i]);
 
         return clean.ToString();
     }
@@ -24,5 +24,10 @@ internal static class PrintableText
         return line.Length <= maxLength ? line : $"{line[..maxLength]}…";
     }
 
-    private static bool IsUnsafe(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+    // Characters that only format can turn a line round or hide a part of it; the joiner is part of many emoji.
+    private static bool IsUnsafe(char c) => c is not ('\n' or '\r' or '\t' or Joiner)
+        && (char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+
+    private static bool IsOverwriting(string text, int index) =>
+        text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n');
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AgentStack.Settings;
-using Microsoft.AspNetCore.Connections;
 
 namespace AgentStack.Agent.Commands;
 
@@ -14,6 +13,9 @@ public sealed class AgentCommandLine(AgentFactory factory)
         they may stand in appsettings.json or in the environment (Section__Key) too.
         """;
 
+    /// <summary>Whether serving, in Production, tells why it ends as a line of JSON.</summary>
+    public bool IsForPlatform { get; init; } = true;
+
     /// <summary>What runs when no command is named.</summary>
     public string DefaultCommand { get; init; } = ServeCommand.Name;
 
@@ -26,35 +28,48 @@ public sealed class AgentCommandLine(AgentFactory factory)
     /// <summary>What to do when the agent's port is taken.</summary>
     public string PortRemedy { get; init; } = "pass --urls http://127.0.0.1:PORT";
 
-    /// <returns>The exit code: 0, 1 when it failed, 2 when the command line or the configuration makes no sense.</returns>
+    /// <returns>
+    /// The exit code: 0, 1 when the turn failed, 2 when the command line or the configuration makes no sense, 3 when the
+    /// address is taken, 4 when the agent failed.
+    /// </returns>
     public async Task<int> RunAsync(string[] args)
     {
         var (settings, words) = SettingArguments.Split(args);
         var parsed = CreateRoot(settings).Parse(words);
+
+        // What fails on a thread of nobody's would end the process with a stack trace.
+        AppDomain.CurrentDomain.UnhandledException += (_, failed) => Environment.Exit(Tell((Exception)failed.ExceptionObject, parsed));
         try
         {
             SettingArguments.Check(settings, [.. AgentApplication.Sections, .. Sections]);
             var exitCode = await parsed.InvokeAsync(Invocation);
             return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
         }
-        catch (SettingsException e)
-        {
-            foreach (var problem in e.Problems)
-                await Console.Error.WriteLineAsync($"settings: {problem}");
-
-            return ExitCode.Usage;
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync($"error: {e.Message} End the process that holds the port, or {PortRemedy}.");
-            return ExitCode.Failed;
-        }
         catch (Exception e)
         {
-            // The outermost handler: a line for a person, and no stack trace.
-            await Console.Error.WriteLineAsync($"error: {e.Message}");
-            return ExitCode.Failed;
+            return Tell(e, parsed);
         }
+    }
+
+    // The outermost handler: a line for who runs it, and no stack trace.
+    private int Tell(Exception failure, ParseResult parsed)
+    {
+        var end = FatalError.From(failure, PortRemedy);
+        foreach (var line in WantsJson(parsed) ? [end.ToJson(TimeProvider.System)] : end.ToLines())
+            Console.Error.WriteLine(line);
+
+        return end.ExitCode;
+    }
+
+    // The platform reads lines of JSON; a person at a desk does not.
+    private bool WantsJson(ParseResult parsed)
+    {
+        var isServing = parsed.CommandResult.Command is RootCommand
+            ? DefaultCommand == ServeCommand.Name
+            : parsed.CommandResult.Command.Name == ServeCommand.Name;
+        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+        return isServing && IsForPlatform && !string.Equals(environment, Environments.Development, StringComparison.OrdinalIgnoreCase);
     }
 
     // Signals belong to the command: serving drains its turns, a chat cancels one. The library would exit after 2 s.

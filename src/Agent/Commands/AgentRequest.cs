@@ -6,4 +6,8 @@ namespace AgentStack.Agent.Commands;
 /// <param name="Settings">Configuration as arguments, such as <c>--Model:Id=…</c>.</param>
 /// <param name="IsServing">Whether the agent is to listen; otherwise its log stays out of the way of the answer.</param>
 /// <param name="Command">The command line, for options that the maker has added.</param>
-public sealed record AgentRequest(string[] Settings, bool IsServing, ParseResult Command);
+public sealed record AgentRequest(string[] Settings, bool IsServing, ParseResult Command)
+{
+    /// <summary>A person comes back to the conversation: it is kept in a file, unless the settings say where.</summary>
+    public bool IsConversation { get; init; }
+}

@@ -9,7 +9,7 @@ internal static class ServeCommand
 
     public static Command Create(AgentFactory factory, string[] settings)
     {
-        var command = new Command(Name, "Listen on port 8080 for POST /invocations and GET /ping.");
+        var command = new Command(Name, "Listen on port 8080 for POST /invocations, GET /ws, GET /ping and GET /health/ready.");
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(factory, new AgentRequest(settings, IsServing: true, parsed), cancellationToken));
         return command;

@@ -1,25 +1,27 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace AgentStack.Agent.Invocations;
 
 /// <summary>
 /// Reads the body whatever the request says its type is: the platform may forward none, and a framework's binding would
-/// answer 415 then.
+/// answer 415 then. Only the members that mean something are decoded; the rest is passed over where it lies.
 /// </summary>
 internal static class InvocationBodyParser
 {
-    private static readonly string[] PromptKeys = ["prompt", "input", "message"];
+    /// <summary>As deep as Python reads. The reader keeps a bit a level, so that depth costs nothing.</summary>
+    private const int MaxDepth = 1000;
 
-    public static InvocationBody Parse(ReadOnlyMemory<byte> body)
+    public static InvocationBody Parse(ReadOnlySequence<byte> body)
     {
-        if (!Utf8.IsValid(body.Span))
-            return InvocationBody.Refused("Invalid encoding", "The body is not UTF-8 text.");
+        if (!Utf8Text.IsValid(body))
+            return InvalidEncoding();
 
+        var text = Utf8Text.SkipByteOrderMark(body);
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            using var json = JsonDocument.Parse(SkipByteOrderMark(body));
-            return Read(json.RootElement);
+            return Read(ref reader);
         }
         catch (InvalidOperationException)
         {
@@ -27,35 +29,39 @@ internal static class InvocationBodyParser
         }
         catch (JsonException e)
         {
-            var place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-            return InvocationBody.Refused(
-                "Invalid JSON", body.IsEmpty ? "The body is empty; send {\"prompt\": \"…\"}." : $"The body is not JSON: {place}.");
+            return InvocationBody.Refused("Invalid JSON", Describe(e, text.IsEmpty, reader.CurrentDepth));
         }
     }
 
-    private static ReadOnlyMemory<byte> SkipByteOrderMark(ReadOnlyMemory<byte> body) =>
-        body.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;
+    public static InvocationBody InvalidEncoding() => InvocationBody.Refused("Invalid encoding", "The body is not UTF-8 text.");
 
-    private static InvocationBody Read(JsonElement root)
+    private static string Describe(JsonException failure, bool isEmpty, int depth)
     {
-        var prompt = root.ValueKind switch
-        {
-            JsonValueKind.String => root.GetString(),
-            JsonValueKind.Object => PromptKeys.Select(key => Text(root, key)).FirstOrDefault(text => text is not null),
-            _ => null,
-        };
+        if (isEmpty)
+            return "The body is empty; send {\"prompt\": \"…\"}.";
 
-        return string.IsNullOrWhiteSpace(prompt)
-            ? InvocationBody.Refused(
-                "No prompt", "Send a JSON object with a non-blank string \"prompt\" (or \"input\" or \"message\"), or a JSON string.")
-            : InvocationBody.Asked(prompt, WantsStream(root));
+        var place = $"line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}";
+        return depth >= MaxDepth - 1
+            ? $"The body is nested deeper than {MaxDepth} levels: {place}."
+            : $"The body is not JSON: {place}.";
     }
 
-    private static string? Text(JsonElement root, string key) =>
-        root.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static InvocationBody Read(ref Utf8JsonReader reader)
+    {
+        var members = new InvocationMembers();
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+            members.Prompt = reader.GetString();
+        else if (reader.TokenType == JsonTokenType.StartObject)
+            members.Read(ref reader);
+        else
+            reader.Skip();
 
-    private static bool WantsStream(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object
-        && root.TryGetProperty("stream", out var value)
-        && value.ValueKind == JsonValueKind.True;
+        // What follows the value must be white space, or the text is no JSON.
+        while (reader.Read())
+        {
+        }
+
+        return members.ToBody();
+    }
 }

@@ -1,61 +1,58 @@
-using System.Buffers;
-using AgentStack.Agent.Turns;
+using System.Text;
 
 namespace AgentStack.Agent.Invocations;
 
 /// <summary><c>POST /invocations</c>: a prompt in, an answer out, as JSON or as a stream. Never 406, never 415.</summary>
-internal sealed partial class InvocationEndpoint(TurnRunner turns, ILogger<InvocationEndpoint> logger)
+internal sealed partial class InvocationEndpoint(TurnAdmission turns, ILogger<InvocationEndpoint> logger)
 {
     private const string EventStream = "text/event-stream";
 
     public async Task HandleAsync(HttpContext http)
     {
         var context = InvocationContext.From(http.Request.Headers);
-        using var scope = logger.BeginScope(
-            new Dictionary<string, object> { ["requestId"] = context.RequestId, ["sessionId"] = context.SessionId.Value });
+        using var scope = logger.BeginScope(context.ToScope());
+        try
+        {
+            await AnswerAsync(http, context, http.RequestAborted);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            Log.CallerGone(logger);
+        }
+    }
 
-        var body = InvocationBodyParser.Parse(await ReadAsync(http.Request, http.RequestAborted));
-        if (body.Error is { } error)
+    private async Task AnswerAsync(HttpContext http, InvocationContext context, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync(http.Request, cancellationToken);
+        if ((body.Error ?? (body.AsksNothing ? InvocationBody.NoPrompt.Error : null)) is { } error)
         {
             Log.Refused(logger, error.Error);
             await http.Response.WriteJsonAsync(StatusCodes.Status400BadRequest, error, InvocationJson.Default.InvocationError);
             return;
         }
 
-        var isStream = body.WantsStream
-            || http.Request.Headers.Accept.Any(accept => accept?.Contains(EventStream, StringComparison.OrdinalIgnoreCase) == true);
-        ITurnAnswer answer = isStream ? new StreamedAnswer(http.Response) : new JsonAnswer(http.Response);
-        await RunAsync(new TurnRequest(body.Prompt, context.SessionId, context.RequestId), answer, http.RequestAborted);
+        var request = context.ToTurn(body);
+        ITurnAnswer answer = WantsStream(http.Request, body) ? new StreamedAnswer(http.Response) : new JsonAnswer(http.Response);
+        await answer.BeginAsync(cancellationToken);
+        await turns.RunAsync(request, answer, cancellationToken);
+        await answer.EndAsync(request, cancellationToken);
     }
 
-    private async Task RunAsync(TurnRequest request, ITurnAnswer answer, CancellationToken cancellationToken)
+    private static bool WantsStream(HttpRequest request, InvocationBody body) =>
+        body.WantsStream
+        || request.Headers.Accept.Any(accept => accept?.Contains(EventStream, StringComparison.OrdinalIgnoreCase) == true);
+
+    // The bytes are given back before the turn begins: it may take long, and needs the prompt only.
+    private static async Task<InvocationBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            await answer.BeginAsync(cancellationToken);
-            await turns.RunAsync(request, answer, cancellationToken);
-            await answer.EndAsync(request, cancellationToken);
+            using var buffer = await BodyBuffer.ReadAsync(request.BodyReader, cancellationToken);
+            return InvocationBodyParser.Parse(buffer.ToSequence());
         }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        catch (DecoderFallbackException)
         {
-            Log.CallerGone(logger);
-        }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var pipe = request.BodyReader;
-        while (true)
-        {
-            var read = await pipe.ReadAsync(cancellationToken);
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                pipe.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-
-            pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            return InvocationBodyParser.InvalidEncoding();
         }
     }
 
@@ -64,7 +61,7 @@ internal sealed partial class InvocationEndpoint(TurnRunner turns, ILogger<Invoc
         [LoggerMessage(1001, LogLevel.Warning, "Request refused: {Error}")]
         public static partial void Refused(ILogger logger, string error);
 
-        [LoggerMessage(1002, LogLevel.Information, "The caller went away; the turn was stopped and is not kept")]
+        [LoggerMessage(1002, LogLevel.Information, "The caller went away; the turn was stopped")]
         public static partial void CallerGone(ILogger logger);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Turns;
 using Amazon.Runtime;
 
@@ -7,6 +8,16 @@ namespace AgentStack.Agent.Models;
 /// <summary>What Bedrock and the AWS SDK throw, in words for the person who asked, with the remedy.</summary>
 internal static class ModelFailures
 {
+    /// <summary>The error type of a model that failed for no reason of the caller's.</summary>
+    public const string Failed = "model_failed";
+
+    // Inside a stream there is no status to go by.
+    private static readonly string[] Transient =
+    [
+        "ThrottlingException", "ModelNotReadyException", "ModelTimeoutException", "ModelStreamErrorException",
+        "InternalServerException", "ServiceUnavailableException",
+    ];
+
     public static TurnException? Translate(Exception failure, string modelId)
     {
         for (var current = failure; current is not null; current = current.InnerException)
@@ -34,9 +45,31 @@ internal static class ModelFailures
         return null;
     }
 
+    /// <summary>Whether the same call may do better in a moment.</summary>
+    public static bool IsTransient(Exception failure)
+    {
+        for (var current = failure; current is not null; current = current.InnerException)
+        {
+            switch (current)
+            {
+                case AmazonServiceException { ErrorCode: { Length: > 0 } code } service:
+                    return IsTransient(service.StatusCode) || Transient.Contains(Named(code));
+                case AmazonServiceException { StatusCode: not default(HttpStatusCode) } unnamed:
+                    return IsTransient(unnamed.StatusCode);
+                case HttpRequestException or IOException:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>For the log: what the service said, but of a refused signature, since AWS repeats the signed headers there.</summary>
     public static string Reason(Exception failure)
     {
+        if (failure is ConversationStoreException or TurnException { InnerException: null })
+            return failure.Message;
+
         for (var current = failure; current is not null; current = current.InnerException)
         {
             if (current is AmazonServiceException { ErrorCode: { Length: > 0 } code } service)
@@ -46,9 +79,14 @@ internal static class ModelFailures
         return failure.GetBaseException() is { } cause && cause != failure ? $"{failure.GetType().Name}: {cause.GetType().Name}" : failure.GetType().Name;
     }
 
+    private static bool IsTransient(HttpStatusCode status) =>
+        status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+
     // The SDK names exceptions inside a stream with a small first letter.
+    private static string Named(string code) => char.ToUpperInvariant(code[0]) + code[1..];
+
     private static TurnException FromCode(string code, string modelId, Exception failure) =>
-        (char.ToUpperInvariant(code[0]) + code[1..]) switch
+        Named(code) switch
         {
             "ThrottlingException" => new TurnException(
                 "model_throttled",
@@ -75,6 +113,6 @@ internal static class ModelFailures
                     + " the clock is.",
                     failure),
             _ => new TurnException(
-                "model_failed", $"Bedrock failed to answer ({code}). Try again in a moment.", failure),
+                Failed, $"Bedrock failed to answer ({code}). Try again in a moment.", failure),
         };
 }

@@ -17,6 +17,9 @@ internal sealed partial class ServerToolList(
     private Task? _listing;
     private ServerTools? _known;
 
+    /// <summary>What is known at this moment; asks nobody.</summary>
+    public ServerState State => new(server.Name, _known);
+
     /// <summary>Never throws but for the caller's cancellation: a server that cannot be asked is an answer too.</summary>
     public async Task<ServerTools> GetAsync(CancellationToken cancellationToken)
     {
@@ -54,7 +57,7 @@ internal sealed partial class ServerToolList(
         {
             var tools = await server.ListToolsAsync(stopping);
             Log.Listed(logger, server.Name, tools.Count);
-            _known = new ServerTools(server, tools, Failure: null, clock.GetUtcNow());
+            Keep(new ServerTools(server, tools, Failure: null, clock.GetUtcNow()));
         }
         catch (RemoteMcpException e)
         {
@@ -73,7 +76,13 @@ internal sealed partial class ServerToolList(
         }
     }
 
-    private void Keep(string failure) => _known = new ServerTools(server, _known?.Tools ?? [], failure, clock.GetUtcNow());
+    private void Keep(string failure) => Keep(new ServerTools(server, _known?.Tools ?? [], failure, clock.GetUtcNow()));
+
+    private void Keep(ServerTools answer)
+    {
+        var isAsBefore = _known is not null && (_known.Failure is null) == (answer.Failure is null);
+        _known = isAsBefore ? answer with { Since = _known!.Since } : answer;
+    }
 
     private static partial class Log
     {

@@ -6,4 +6,8 @@ namespace AgentStack.Agent.Tools;
 /// <param name="Tools">What it listed last; empty when it never did.</param>
 /// <param name="Failure">Why it could not be asked; null when it answered.</param>
 internal sealed record ServerTools(
-    RemoteMcpServer Server, IReadOnlyList<RemoteTool> Tools, string? Failure, DateTimeOffset At);
+    RemoteMcpServer Server, IReadOnlyList<RemoteTool> Tools, string? Failure, DateTimeOffset At)
+{
+    /// <summary>When it began to answer, or to fail.</summary>
+    public DateTimeOffset Since { get; init; } = At;
+}

@@ -11,6 +11,9 @@ internal sealed class ToolCatalog : IDisposable
     private readonly IServiceProvider _services;
     private readonly ToolOptions _options;
 
+    // Good while no server has been listed again; schemas and kernel functions are not made anew for every turn.
+    private volatile AssembledTools? _assembled;
+
     public ToolCatalog(
         RemoteMcpServers servers, IServiceProvider services, ToolOptions options, TimeProvider clock, ILogger<ServerToolList> logger)
     {
@@ -20,9 +23,18 @@ internal sealed class ToolCatalog : IDisposable
             server, options, clock, logger, _stopping.Token))];
     }
 
+    /// <summary>What is known of each server at this moment; asks nobody.</summary>
+    public IEnumerable<ServerState> Servers => _lists.Select(list => list.State);
+
     /// <summary>The tools of this moment; waits for servers that are being connected, with a limit.</summary>
-    public async Task<ToolSet> GetAsync(CancellationToken cancellationToken) =>
-        Assemble(await Task.WhenAll(_lists.Select(list => list.GetAsync(cancellationToken))));
+    public async Task<ToolSet> GetAsync(CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(_lists.Select(list => list.GetAsync(cancellationToken)));
+        if (_assembled is not { } last || !last.From.AsSpan().SequenceEqual(answers))
+            _assembled = last = new AssembledTools(answers, Assemble(answers));
+
+        return last.Tools;
+    }
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using AgentStack.Agent.Tools.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.SemanticKernel;
 
@@ -5,9 +6,11 @@ namespace AgentStack.Agent.Tools;
 
 internal static class ToolServices
 {
-    public static IServiceCollection AddTools(this IServiceCollection services, ToolOptions options)
+    public static IServiceCollection AddTools(this IServiceCollection services, ToolOptions options, ToolPolicyOptions policy)
     {
         services.TryAddSingleton(options);
+        services.TryAddSingleton(policy);
+        services.TryAddSingleton<ToolPolicy>();
         services.AddKernel();
         services.AddSingleton<IFunctionInvocationFilter, ToolLogFilter>();
         services.TryAddSingleton<ToolCatalog>();

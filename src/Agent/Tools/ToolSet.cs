@@ -6,7 +6,8 @@ namespace AgentStack.Agent.Tools;
 /// <summary>The tools of one turn, and what the turn has to do without.</summary>
 internal sealed class ToolSet(Kernel kernel, IReadOnlyList<OfferedTool> tools, IReadOnlyList<string> warnings)
 {
-    private readonly Dictionary<string, OfferedTool> _byWireName = tools.ToDictionary(tool => tool.WireName);
+    private readonly Dictionary<string, OfferedTool> _byWireName =
+        tools.DistinctBy(tool => tool.WireName).ToDictionary(tool => tool.WireName);
 
     public Kernel Kernel { get; } = kernel;
 
@@ -16,6 +17,13 @@ internal sealed class ToolSet(Kernel kernel, IReadOnlyList<OfferedTool> tools, I
     public IReadOnlyList<string> Warnings { get; } = warnings;
 
     public IList<AITool> Declarations => [.. Tools.Select(tool => tool.Declaration)];
+
+    /// <summary>The same without the tools that are not to be offered.</summary>
+    public ToolSet Where(Func<OfferedTool, bool> isOffered)
+    {
+        var offered = Tools.Where(isOffered).ToList();
+        return offered.Count == Tools.Count ? this : new ToolSet(Kernel, offered, Warnings);
+    }
 
     public OfferedTool? Find(string wireName) => _byWireName.GetValueOrDefault(wireName);
 }

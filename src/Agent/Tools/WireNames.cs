@@ -24,18 +24,34 @@ internal static partial class WireNames
             .Select(group => group.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        return [.. wanted.Select((name, i) => Fits().IsMatch(name) && !taken.Contains(name) ? name : Shorten(name, tools[i]))];
+        var isPlain = wanted.ConvertAll(name => Fits().IsMatch(name) && !taken.Contains(name));
+        taken.UnionWith(wanted.Where((_, i) => isPlain[i]));
+
+        // In the order of the tools' own names, so that who comes first does not hang on how they were listed.
+        var names = wanted.ToArray();
+        var others = Enumerable.Range(0, names.Length).Where(i => !isPlain[i]);
+        foreach (var i in others.OrderBy(i => FullName(tools[i]), StringComparer.Ordinal))
+            names[i] = Free(wanted[i], tools[i], taken);
+
+        return names;
     }
 
-    private static string Shorten(string name, (string Server, string Tool) tool)
+    /// <summary>A name that ends in the hash; in a second one, and so on, where another tool has that name for its own.</summary>
+    private static string Free(string wanted, (string Server, string Tool) tool, HashSet<string> taken)
     {
-        var clean = Unfit().Replace(name, "_");
+        var clean = Unfit().Replace(wanted, "_");
         var kept = clean[..Math.Min(clean.Length, MaxLength - HashLength - 1)];
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{tool.Server}\n{tool.Tool}"));
-        return $"{kept}_{Convert.ToHexStringLower(hash)[..HashLength]}";
+        for (var hashed = FullName(tool); ; hashed += "\n")
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed)))[..HashLength];
+            if (taken.Add($"{kept}_{hash}"))
+                return $"{kept}_{hash}";
+        }
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static string FullName((string Server, string Tool) tool) => $"{tool.Server}\n{tool.Tool}";
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9_-]{1,64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Fits();
 
     [GeneratedRegex("[^a-zA-Z0-9_-]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

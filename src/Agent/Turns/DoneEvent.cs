@@ -2,4 +2,4 @@ namespace AgentStack.Agent.Turns;
 
 /// <summary>The turn ended well.</summary>
 /// <param name="StopReason">Why the model stopped, such as <c>stop</c> or <c>length</c>.</param>
-internal sealed record DoneEvent(string StopReason, string SessionId, string RequestId, TurnUsage Usage) : TurnEvent;
+internal sealed record DoneEvent(string StopReason, string SessionId, string RequestId) : TurnEvent;

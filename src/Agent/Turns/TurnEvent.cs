@@ -11,6 +11,10 @@ namespace AgentStack.Agent.Turns;
 [JsonDerivedType(typeof(ToolCallEvent), "tool_call")]
 [JsonDerivedType(typeof(ToolResultEvent), "tool_result")]
 [JsonDerivedType(typeof(WarningEvent), "warning")]
+[JsonDerivedType(typeof(RetryEvent), "retry")]
+[JsonDerivedType(typeof(GuardrailEvent), "guardrail")]
+[JsonDerivedType(typeof(UsageEvent), "usage")]
+[JsonDerivedType(typeof(ApprovalEvent), "approval")]
 [JsonDerivedType(typeof(DoneEvent), "done")]
 [JsonDerivedType(typeof(ErrorEvent), "error")]
 internal abstract record TurnEvent;

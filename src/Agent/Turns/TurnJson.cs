@@ -19,6 +19,8 @@ internal sealed partial class TurnJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // What a model passes to a tool may be nested as deep as it is read, and stands within an event.
+        MaxDepth = 256,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

@@ -1,79 +1,97 @@
 using AgentStack.Agent.Models;
-using AgentStack.Agent.Tools;
+using AgentStack.Agent.Models.Prices;
+using AgentStack.Agent.Tools.Policy;
+using AgentStack.Agent.Turns.History;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;
 
-/// <summary>Model, tools, model, tools, …, until the model answers. The kernel invokes; the loop is ours.</summary>
-internal sealed class TurnLoop(ModelClient model, ToolCallRunner calls, TurnOptions limits, TimeProvider clock)
+/// <summary>
+/// Model, tools, model, tools, …, until the model answers or a person is needed. The kernel invokes; the loop is ours.
+/// </summary>
+internal sealed class TurnLoop(
+    ModelClient model, ModelCosts costs, HistorySource source, ToolRound rounds, ToolPolicy policy, TurnLimits limits)
 {
-    /// <returns>Why the model stopped.</returns>
-    public async Task<string> RunAsync(
-        IReadOnlyList<ChatMessage> history,
-        TurnProgress progress,
-        ToolSet tools,
-        ITurnListener listener,
-        CancellationToken cancellationToken)
+    private const string AnswerNow = "[A limit of this turn is reached: no more tools. Answer now, from what you have.]";
+
+    public async Task<TurnEnd> RunAsync(TurnScope turn)
     {
-        for (var round = 0; ; round++)
+        while (true)
         {
-            var offered = round < limits.MaxRounds ? tools.Declarations : [];
-            if (round == limits.MaxRounds)
-                await listener.OnEventAsync(LimitReached, cancellationToken);
+            var limit = limits.Reached(turn.Progress, turn.Time);
+            if (limit is not null)
+                await turn.TellAsync(new WarningEvent($"{limit} It answers now from what it has.", WarningEvent.Limit));
 
-            var answer = await AskModelAsync([.. history, .. progress.Messages], offered, listener, cancellationToken);
-            progress.Add(answer);
-            if (answer.Calls.Count == 0)
-                return answer.FinishReason?.Value ?? "";
+            var answer = await AskAsync(turn, isLast: limit is not null);
+            if (answer is { IsBlocked: false, Message.Contents.Count: 0 })
+                throw NoAnswer(answer, turn);
 
-            if (offered.Count == 0)
+            var calls = turn.Progress.Add(answer);
+            if (answer.IsBlocked)
+                turn.Progress.Redact();
+
+            if (calls.Count == 0)
+                return TurnEnd.Answered(answer.FinishReason?.Value ?? "");
+
+            if (limit is not null)
                 throw new TurnException("tool_limit", "The model kept asking for tools that it was not offered.");
 
-            progress.Add(await RunToolsAsync(answer.Calls, tools, listener, cancellationToken));
+            var approvals = await rounds.RunAsync(calls, Judge, turn);
+            if (approvals.Count > 0)
+                return TurnEnd.Waiting(approvals);
+
+            turn.Progress.AddResults(calls);
+        }
+
+        ToolVerdict Judge(FunctionCallContent call)
+        {
+            var verdict = turn.FindTool(call.Name) is { } tool ? policy.Decide(tool, turn.Request.Caller) : ToolVerdict.Run;
+
+            // Nobody is asked about a call that makes no sense: the model learns at once that it does not.
+            return verdict.Action == ToolAction.Ask && ToolCallRunner.Refuse(call, turn.Tools) is not null ? ToolVerdict.Run : verdict;
         }
     }
 
-    private WarningEvent LimitReached => new(
-        $"The model asked for tools {limits.MaxRounds} times (Turns:MaxRounds); it answers now from what it has.");
+    private static ChatMessage WithText(ChatMessage message, string text) =>
+        new(message.Role, [.. message.Contents, new TextContent(text)]);
 
-    private Task<ModelAnswer> AskModelAsync(
-        IReadOnlyList<ChatMessage> messages, IList<AITool> offered, ITurnListener listener, CancellationToken cancellationToken) =>
-        model.AskAsync(
-            offered.Count > 0 ? messages : TurnHistory.WithoutToolBlocks(messages),
-            offered,
-            text => listener.OnEventAsync(new TextEvent(text), cancellationToken),
-            cancellationToken);
-
-    private async Task<IEnumerable<FunctionResultContent>> RunToolsAsync(
-        IReadOnlyList<FunctionCallContent> asked, ToolSet tools, ITurnListener listener, CancellationToken cancellationToken)
+    private static TurnException NoAnswer(ModelAnswer answer, TurnScope turn)
     {
-        foreach (var call in asked)
-        {
-            var tool = tools.Find(call.Name)?.Remote;
-            var arguments = call.Arguments?.AsReadOnly() ?? new Dictionary<string, object?>().AsReadOnly();
-            await listener.OnEventAsync(
-                new ToolCallEvent(call.CallId, tool?.Name ?? call.Name, tool?.Server, arguments), cancellationToken);
-        }
-
-        var outcomes = new Dictionary<string, ToolOutcome>();
-        await foreach (var done in Task.WhenEach(asked.Select(call => TimeAsync(call, tools, cancellationToken))))
-        {
-            var (call, outcome, duration) = await done;
-            outcomes[call.CallId] = outcome;
-            var name = tools.Find(call.Name)?.Remote.Name ?? call.Name;
-            await listener.OnEventAsync(
-                new ToolResultEvent(call.CallId, name, outcome.IsError, outcome.Text, (long)duration.TotalMilliseconds),
-                cancellationToken);
-        }
-
-        return asked.Select(call => new FunctionResultContent(call.CallId, outcomes[call.CallId].ForModel));
+        turn.Progress.Spend(answer.Usage);
+        return new TurnException("no_answer", $"The model ended without an answer ({answer.FinishReason}). Ask again.");
     }
 
-    private async Task<(FunctionCallContent Call, ToolOutcome Outcome, TimeSpan Duration)> TimeAsync(
-        FunctionCallContent call, ToolSet tools, CancellationToken cancellationToken)
+    private async Task<ModelAnswer> AskAsync(TurnScope turn, bool isLast)
     {
-        var start = clock.GetTimestamp();
-        var outcome = await calls.RunAsync(call, tools, cancellationToken);
-        return (call, outcome, clock.GetElapsedTime(start));
+        try
+        {
+            return await AskWithHistoryAsync(turn, isLast);
+        }
+        catch (Exception e) when (turn.Progress.Before.CanShrink && HistoryOverflow.IsCause(e))
+        {
+            turn.Progress.Begin(await source.HalveAsync(turn.Progress.Before, turn.Progress, turn.Time.Turn));
+            return await AskWithHistoryAsync(turn, isLast);
+        }
+    }
+
+    private async Task<ModelAnswer> AskWithHistoryAsync(TurnScope turn, bool isLast)
+    {
+        IReadOnlyList<ChatMessage> messages = [.. turn.Progress.Before.Messages, .. turn.Progress.Messages];
+        var offered = isLast ? [] : turn.Tools.Declarations;
+        if (isLast)
+            messages = [.. messages.SkipLast(1), WithText(messages[^1], AnswerNow)];
+
+        var sent = HistoryRepair.Repair(messages, areToolsOffered: offered.Count > 0);
+        try
+        {
+            return await model.AskAsync(sent, offered, turn.Progress, turn.Time.Turn);
+        }
+        catch when (turn.Progress.Saying is { Length: > 0 } said)
+        {
+            // What it used comes at a stream's end, which did not come; it is paid for all the same.
+            turn.Progress.Spend(costs.Price(
+                new ModelUsage(TokenEstimate.Of(sent), TokenEstimate.Of(said), 0, 0, ModelCalls: 1, CostUsd: null)));
+            throw;
+        }
     }
 }

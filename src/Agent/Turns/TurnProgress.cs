@@ -1,28 +1,109 @@
+using System.Text;
 using AgentStack.Agent.Models;
+using AgentStack.Agent.Turns.History;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;
 
-/// <summary>A turn under way: what was said in it, and what it has used up.</summary>
-internal sealed class TurnProgress(string prompt)
+/// <summary>A turn under way: what was said in it, and what it has used up. Hears the words that are not whole yet.</summary>
+internal sealed class TurnProgress(IReadOnlyList<ChatMessage> messages, ModelUsage usage, ITurnListener listener) : ITurnListener
 {
-    private long _inputTokens;
-    private long _outputTokens;
-    private int _modelCalls;
+    private const string BlockedPrompt = "[A prompt of a turn that a guardrail blocked.]";
+    private const string BlockedAnswer = "[The guardrail's answer to it.]";
+
+    private readonly StringBuilder _saying = new();
+    private readonly HashSet<string> _callIds = new(StringComparer.Ordinal);
 
     /// <summary>The prompt and all that followed, in the order that Converse wants.</summary>
-    public List<ChatMessage> Messages { get; } = [new(ChatRole.User, prompt)];
+    public List<ChatMessage> Messages { get; } = [.. messages];
 
-    public TurnUsage Usage => new(_inputTokens, _outputTokens, _modelCalls);
+    /// <summary>What it is told of the turns before.</summary>
+    public TurnHistory Before { get; private set; } = TurnHistory.None;
 
-    public void Add(ModelAnswer reply)
+    public ModelUsage Usage { get; private set; } = usage;
+
+    /// <summary>How often the model asked for tools, before the turn waited for a person, too.</summary>
+    public int Rounds { get; private set; } =
+        messages.Count(message => message.Contents.OfType<FunctionCallContent>().Any());
+
+    public int ToolCalls { get; private set; } =
+        messages.Sum(message => message.Contents.OfType<FunctionResultContent>().Count());
+
+    /// <summary>Calls that were begun, by their ids; of others it is certain that they did not run.</summary>
+    public HashSet<string> Begun { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What calls of the last answer gave the model so far, by their ids.</summary>
+    public Dictionary<string, string> Outputs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Something that a later turn should know of, also when this one ends badly.</summary>
+    public bool HasSaidOrDone => _saying.Length > 0 || Messages.Exists(message => message.Role == ChatRole.Assistant);
+
+    /// <summary>What the model has begun to say; empty between two answers.</summary>
+    public string Saying => _saying.ToString();
+
+    public void Begin(TurnHistory before)
     {
-        Messages.Add(reply.Message);
-        _modelCalls++;
-        _inputTokens += reply.Usage?.InputTokenCount ?? 0;
-        _outputTokens += reply.Usage?.OutputTokenCount ?? 0;
+        Before = before;
+        Usage += before.Usage;
     }
 
+    /// <returns>The calls that it makes, each under an id of its own.</returns>
+    public IReadOnlyList<FunctionCallContent> Add(ModelAnswer answer)
+    {
+        var message = new ChatMessage(ChatRole.Assistant, [.. answer.Message.Contents.Select(WithOwnId)]);
+        Messages.Add(message);
+        Usage += answer.Usage;
+        _saying.Clear();
+        if (answer.Calls.Count > 0)
+            Rounds++;
+
+        return [.. message.Contents.OfType<FunctionCallContent>()];
+    }
+
+    /// <summary>
+    /// Nothing of the turn stays: what a guardrail blocked would block every later turn, and of an answer that it
+    /// stopped half-way the beginning was said already.
+    /// </summary>
+    public void Redact()
+    {
+        Messages.Clear();
+        Messages.Add(new ChatMessage(ChatRole.User, BlockedPrompt));
+        Messages.Add(new ChatMessage(ChatRole.Assistant, BlockedAnswer));
+    }
+
+    /// <summary>What a model call used that gave nothing to go on with.</summary>
+    public void Spend(ModelUsage usage) => Usage += usage;
+
+    /// <summary>Ids that calls of this turn may not have: whoever approves one of them means that one.</summary>
+    public void Avoid(IEnumerable<ChatMessage> messages) =>
+        _callIds.UnionWith(messages
+            .SelectMany(message => message.Contents)
+            .OfType<FunctionCallContent>()
+            .Select(call => call.CallId));
+
     /// <summary>All results of one answer go into one message, in the order of the calls.</summary>
-    public void Add(IEnumerable<FunctionResultContent> results) => Messages.Add(new ChatMessage(ChatRole.Tool, [.. results]));
+    public void AddResults(IEnumerable<FunctionCallContent> calls)
+    {
+        var results = calls.Select(call => new FunctionResultContent(call.CallId, Outputs[call.CallId]));
+        Messages.Add(new ChatMessage(ChatRole.Tool, [.. results]));
+        Outputs.Clear();
+    }
+
+    public void BeginCall(string id)
+    {
+        ToolCalls++;
+        Begun.Add(id);
+    }
+
+    public Task OnEventAsync(TurnEvent turnEvent, CancellationToken cancellationToken)
+    {
+        if (turnEvent is TextEvent text)
+            _saying.Append(text.Text);
+
+        return listener.OnEventAsync(turnEvent, cancellationToken);
+    }
+
+    private AIContent WithOwnId(AIContent content) => content is not FunctionCallContent call || _callIds.Add(call.CallId)
+        ? content
+        : new FunctionCallContent($"call-{Guid.NewGuid():N}", call.Name, call.Arguments) { Exception = call.Exception };
 }

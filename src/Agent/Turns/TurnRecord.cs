@@ -2,15 +2,19 @@ using System.Text;
 
 namespace AgentStack.Agent.Turns;
 
-/// <summary>Gathers a turn's events, for those who want them when it is over.</summary>
-internal sealed class TurnRecord : ITurnListener
+/// <summary>Gathers a turn's events, for those who want them when it is over; passes them on, if there is who hears them.</summary>
+internal sealed class TurnRecord(ITurnListener? next = null) : ITurnListener
 {
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, ToolCallEvent> _calls = [];
     private readonly List<CalledTool> _tools = [];
-    private readonly List<string> _warnings = [];
+    private readonly List<TurnWarning> _warnings = [];
 
     public DoneEvent? Done { get; private set; }
+
+    public UsageEvent? Usage { get; private set; }
+
+    public ApprovalEvent? Approval { get; private set; }
 
     public ErrorEvent? Failure { get; private set; }
 
@@ -30,7 +34,13 @@ internal sealed class TurnRecord : ITurnListener
                 _tools.Add(new CalledTool(call.Tool, call.Server, call.Arguments, result.Output, result.IsError));
                 break;
             case WarningEvent warning:
-                _warnings.Add(warning.Message);
+                _warnings.Add(new TurnWarning(warning.Message, warning.Code));
+                break;
+            case UsageEvent usage:
+                Usage = usage;
+                break;
+            case ApprovalEvent approval:
+                Approval = approval;
                 break;
             case DoneEvent done:
                 Done = done;
@@ -40,7 +50,15 @@ internal sealed class TurnRecord : ITurnListener
                 break;
         }
 
-        return Task.CompletedTask;
+        return next?.OnEventAsync(turnEvent, cancellationToken) ?? Task.CompletedTask;
+    }
+
+    /// <summary>What waits, once: the turn goes on after it.</summary>
+    public ApprovalEvent? TakeApproval()
+    {
+        var approval = Approval;
+        Approval = null;
+        return approval;
     }
 
     public TurnReply ToReply(TurnRequest request) => new()
@@ -50,9 +68,11 @@ internal sealed class TurnRecord : ITurnListener
         ErrorType = Failure?.ErrorType,
         SessionId = request.SessionId.Value,
         RequestId = request.RequestId,
-        StopReason = Done?.StopReason,
+        StopReason = Done?.StopReason ?? (Approval is null ? null : TurnEnd.Approval),
         ToolCalls = _tools,
         Warnings = _warnings,
-        Usage = Done?.Usage,
+        Approvals = Approval?.Calls,
+        Usage = Usage?.Usage,
+        SessionCostUsd = Usage?.SessionCostUsd,
     };
 }

@@ -1,3 +1,5 @@
+using AgentStack.Agent.Models;
+
 namespace AgentStack.Agent.Turns;
 
 /// <summary>A turn as one JSON object. AgentCore's command line prints <c>result</c>, and <c>error</c> of a failure.</summary>
@@ -17,7 +19,12 @@ internal sealed record TurnReply
 
     public required IReadOnlyList<CalledTool> ToolCalls { get; init; }
 
-    public required IReadOnlyList<string> Warnings { get; init; }
+    public required IReadOnlyList<TurnWarning> Warnings { get; init; }
 
-    public TurnUsage? Usage { get; init; }
+    /// <summary>The calls that wait for a person; null when none does.</summary>
+    public IReadOnlyList<ApprovalRequest>? Approvals { get; init; }
+
+    public ModelUsage? Usage { get; init; }
+
+    public decimal? SessionCostUsd { get; init; }
 }

@@ -1,36 +1,38 @@
-using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Lifecycle;
 using AgentStack.Agent.Models;
-using AgentStack.Agent.Tools;
+using AgentStack.Agent.Telemetry;
 
 namespace AgentStack.Agent.Turns;
 
-/// <summary>Runs a turn from the prompt to the answer, within its limits, and keeps it whole or not at all.</summary>
+/// <summary>Runs a turn from the prompt to the answer, within its time, and tells whatever ends it.</summary>
 internal sealed partial class TurnRunner(
-    MemoryConversations conversations,
-    ToolCatalog catalog,
-    TurnLoop loop,
+    SessionTurn turn,
     BusyGauge gauge,
+    Shutdown shutdown,
+    AgentTelemetry telemetry,
     TurnOptions options,
     ModelOptions model,
     TimeProvider clock,
     ILogger<TurnRunner> logger)
 {
     /// <summary>
-    /// Ends with a <see cref="DoneEvent"/> or an <see cref="ErrorEvent"/>; throws only when the caller cancelled.
+    /// Ends with a <see cref="DoneEvent"/>, an <see cref="ApprovalEvent"/> or an <see cref="ErrorEvent"/>; throws only
+    /// when the caller cancelled.
     /// </summary>
-    public async Task RunAsync(TurnRequest request, ITurnListener listener, CancellationToken cancellationToken)
+    public Task RunAsync(TurnRequest request, ITurnListener listener, CancellationToken cancellationToken) =>
+        telemetry.ObserveTurnAsync(request, listener, observed => RunToTheEndAsync(request, observed, cancellationToken));
+
+    private async Task RunToTheEndAsync(TurnRequest request, ITurnListener listener, CancellationToken cancellationToken)
     {
         using var busy = gauge.Enter();
-        using var timer = new CancellationTokenSource(options.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        using var time = new TurnTime(options, clock, shutdown.Deadline, cancellationToken);
         try
         {
-            await RunWholeAsync(request, listener, either.Token);
+            await turn.RunAsync(request, listener, time);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            var failure = timer.IsCancellationRequested ? TimedOut(e) : Translate(e);
+            var failure = TurnFailures.Translate(e, time, options, model);
             if (failure.ErrorType == TurnException.Internal)
                 Log.Crashed(logger, e);
             else
@@ -42,41 +44,12 @@ internal sealed partial class TurnRunner(
         finally
         {
             // Whatever ended the turn, no call of it goes on.
-            await either.CancelAsync();
+            await time.EndAsync();
         }
     }
 
-    private async Task RunWholeAsync(TurnRequest request, ITurnListener listener, CancellationToken cancellationToken)
-    {
-        var conversation = conversations.Open(request.SessionId);
-        using var turn = await conversation.BeginTurnAsync(cancellationToken);
-
-        var tools = await catalog.GetAsync(cancellationToken);
-        foreach (var warning in tools.Warnings)
-            await listener.OnEventAsync(new WarningEvent(warning), cancellationToken);
-
-        var progress = new TurnProgress(request.Prompt);
-        var stopReason = await loop.RunAsync([.. conversation.Messages], progress, tools, listener, cancellationToken);
-        conversation.Complete(progress.Messages);
-
-        Log.Done(logger, stopReason, progress.Usage.ModelCalls);
-        await listener.OnEventAsync(
-            new DoneEvent(stopReason, request.SessionId.Value, request.RequestId, progress.Usage), cancellationToken);
-    }
-
-    private TurnException TimedOut(Exception cause) => new(
-        "turn_timeout", $"The turn did not end within {options.Timeout.TotalSeconds:0.###} s (Turns:Timeout). Ask for less at once.", cause);
-
-    private TurnException Translate(Exception failure) =>
-        failure as TurnException
-        ?? ModelFailures.Translate(failure, model.Id)
-        ?? new TurnException(TurnException.Internal, "The agent failed. Its log says why, under this request's id.", failure);
-
     private static partial class Log
     {
-        [LoggerMessage(4000, LogLevel.Information, "Turn done ({StopReason}) after {ModelCalls} model calls")]
-        public static partial void Done(ILogger logger, string stopReason, int modelCalls);
-
         [LoggerMessage(4001, LogLevel.Error, "Turn failed: {ErrorType}: {Reason}")]
         public static partial void Failed(ILogger logger, string errorType, string reason);
 

@@ -30,8 +30,8 @@ internal static class BedrockErrors
         [Validation] = 400,
     };
 
-    // A stream knows fewer errors than the operation does; the model is the one to blame for the others.
-    private static readonly HashSet<string> InStream =
+    /// <summary>A stream knows fewer errors than the operation does; the model is the one to blame for the others.</summary>
+    public static IReadOnlyList<string> StreamCodes { get; } =
         [InternalServer, ModelStreamError, Validation, Throttling, ServiceUnavailable];
 
     public static AwsError Create(string code, string message) => new(Statuses.GetValueOrDefault(code, 400), code, message);
@@ -39,7 +39,7 @@ internal static class BedrockErrors
     /// <summary>The error's name as an exception event: camel case, and one that the stream's shape has.</summary>
     public static string StreamName(AwsError error)
     {
-        var code = InStream.Contains(error.Code) ? error.Code : ModelStreamError;
+        var code = StreamCodes.Contains(error.Code) ? error.Code : ModelStreamError;
         return char.ToLowerInvariant(code[0]) + code[1..];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using AgentStack.LocalAws.Bedrock.Caching;
 using AgentStack.LocalAws.Bedrock.Conversation;
-using AgentStack.LocalAws.Bedrock.Scripting;
+using AgentStack.LocalAws.Bedrock.Guardrails;
 using AgentStack.LocalAws.Bedrock.Streaming;
 using AgentStack.LocalAws.Bedrock.Validation;
 using AgentStack.LocalAws.Faults;
@@ -10,8 +11,10 @@ using Microsoft.AspNetCore.Http;
 namespace AgentStack.LocalAws.Bedrock;
 
 /// <summary>Reads, checks and answers a conversation, whole or as a stream.</summary>
-internal sealed class ConverseEndpoint(LocalModel model, TimeProvider clock)
+internal sealed class ConverseEndpoint(GuardedModel model, TimeProvider clock)
 {
+    private const string Broken = "The model failed while it answered. Try your request again.";
+
     public Task AnswerAsync(HttpContext context) => HandleAsync(context, WriteAnswerAsync);
 
     public Task StreamAsync(HttpContext context) => HandleAsync(context, WriteStreamAsync);
@@ -38,8 +41,9 @@ internal sealed class ConverseEndpoint(LocalModel model, TimeProvider clock)
         {
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
             var request = body.RootElement.Clone();
-            var error = ConverseValidator.Validate(request);
-            return error is null ? ConverseCallReader.Read(ModelId(context), request) : throw new ConverseException(error);
+            var modelId = ModelId(context);
+            var error = ConverseValidator.Validate(request) ?? CachePointRules.Find(modelId, request);
+            return error is null ? ConverseCallReader.Read(modelId, request) : throw new ConverseException(error);
         }
         catch (JsonException)
         {
@@ -69,17 +73,24 @@ internal sealed class ConverseEndpoint(LocalModel model, TimeProvider clock)
         var begun = clock.GetTimestamp();
         var fault = context.Features.Get<StreamFaultFeature>()?.Fault;
         var events = new ConverseStreamEvents();
+        var pieces = 0;
         try
         {
             await foreach (var step in model.RespondAsync(call, context.RequestAborted))
             {
                 await StartAsync(context);
+                if (fault?.After == 0)
+                {
+                    await BreakAsync(context, fault);
+                    return;
+                }
+
                 foreach (var frame in events.Next(step, Elapsed(begun)))
                     await SendAsync(context, frame);
 
-                if (fault is { } due && ConverseStreamEvents.IsDelta(step))
+                if (ConverseStreamEvents.IsDelta(step) && ++pieces == fault?.After)
                 {
-                    await BreakAsync(context, due);
+                    await BreakAsync(context, fault);
                     return;
                 }
             }
@@ -102,15 +113,21 @@ internal sealed class ConverseEndpoint(LocalModel model, TimeProvider clock)
 
     private static async Task BreakAsync(HttpContext context, StreamFault fault)
     {
-        if (fault == StreamFault.Error)
+        switch (fault.Kind)
         {
-            await SendAsync(context, EventStreamFrame.Exception("modelStreamErrorException", "The model failed while it answered. Try your request again."));
-            return;
+            case FaultKind.Stall:
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+                break;
+            case FaultKind.StreamError:
+                var error = BedrockErrors.Create(fault.Code ?? BedrockErrors.ModelStreamError, Broken);
+                await SendAsync(context, EventStreamFrame.Exception(BedrockErrors.StreamName(error), error.Message));
+                break;
+            default:
+                var frame = ConverseStreamEvents.Start();
+                await SendAsync(context, frame.AsMemory(0, frame.Length / 2));
+                await context.CutAsync();
+                break;
         }
-
-        var frame = ConverseStreamEvents.Start();
-        await SendAsync(context, frame.AsMemory(0, frame.Length / 2));
-        await context.CutAsync();
     }
 
     private static async ValueTask SendAsync(HttpContext context, ReadOnlyMemory<byte> frame)

@@ -13,6 +13,7 @@ internal static class ConverseNames
     public const string Json = "json";
     public const string ToolUse = "toolUse";
     public const string ToolResult = "toolResult";
+    public const string ReasoningContent = "reasoningContent";
     public const string ToolUseId = "toolUseId";
     public const string Name = "name";
     public const string Input = "input";
@@ -34,5 +35,10 @@ internal static class ConverseNames
     public const string StopReason = "stopReason";
     public const string Usage = "usage";
     public const string Metrics = "metrics";
+    public const string CachePoint = "cachePoint";
+    public const string GuardContent = "guardContent";
+    public const string GuardrailConfig = "guardrailConfig";
+    public const string GuardrailIdentifier = "guardrailIdentifier";
+    public const string GuardrailVersion = "guardrailVersion";
     public const string Message = "message";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace AgentStack.LocalAws.Bedrock;
 
 /// <summary>One step of an answer; blocks begin and end by what follows what.</summary>
@@ -13,5 +15,6 @@ internal abstract record ModelEvent
     public sealed record ToolInput(string Json) : ModelEvent;
 
     /// <summary>The answer is complete; always the last.</summary>
-    public sealed record Stop(string Reason, TokenCount Usage) : ModelEvent;
+    /// <param name="Trace">What a guardrail did, where that was asked for.</param>
+    public sealed record Stop(string Reason, TokenCount Usage, JsonObject? Trace = null) : ModelEvent;
 }

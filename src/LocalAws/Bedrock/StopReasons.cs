@@ -6,5 +6,6 @@ internal static class StopReasons
     public const string EndTurn = "end_turn";
     public const string ToolUse = "tool_use";
     public const string MaxTokens = "max_tokens";
+    public const string GuardrailIntervened = "guardrail_intervened";
     public const string ContentFiltered = "content_filtered";
 }

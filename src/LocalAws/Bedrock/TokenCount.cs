@@ -1,3 +1,5 @@
+using AgentStack.LocalAws.Bedrock.Caching;
+
 namespace AgentStack.LocalAws.Bedrock;
 
 /// <summary>What a request cost; estimated where no model counted.</summary>
@@ -5,7 +7,10 @@ internal sealed record TokenCount(int Input, int Output)
 {
     private const int CharactersPerToken = 4;
 
-    public int Total => Input + Output;
+    /// <summary>What the prompt cache gave and took; null where the request has no cache points.</summary>
+    public CacheUse? Cache { get; init; }
+
+    public int Total => Input + Output + (Cache?.Read ?? 0) + (Cache?.Write ?? 0);
 
     public static TokenCount Estimate(int inputCharacters, int outputCharacters) =>
         new(Tokens(inputCharacters), Tokens(outputCharacters));
@@ -13,5 +18,5 @@ internal sealed record TokenCount(int Input, int Output)
     /// <summary>How many characters fit into so many tokens.</summary>
     public static int Characters(int tokens) => (int)Math.Min((long)tokens * CharactersPerToken, int.MaxValue);
 
-    private static int Tokens(int characters) => (characters + CharactersPerToken - 1) / CharactersPerToken;
+    public static int Tokens(int characters) => (characters + CharactersPerToken - 1) / CharactersPerToken;
 }

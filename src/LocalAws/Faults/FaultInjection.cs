@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentStack.LocalAws.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,9 @@ internal sealed class FaultInjection(FaultBook book, TimeProvider clock)
         switch (fault.Kind)
         {
             case FaultKind.Throttle:
+                if (fault.RetryAfter is { } wait)
+                    context.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
                 await answer(dialect.Throttled());
                 return true;
             case FaultKind.Error:
@@ -27,11 +31,8 @@ internal sealed class FaultInjection(FaultBook book, TimeProvider clock)
             case FaultKind.Cut:
                 context.Abort();
                 return true;
-            case FaultKind.StreamError:
-                context.Features.Set(new StreamFaultFeature(StreamFault.Error));
-                return false;
-            case FaultKind.CutStream:
-                context.Features.Set(new StreamFaultFeature(StreamFault.Cut));
+            case FaultKind.StreamError or FaultKind.CutStream or FaultKind.Stall:
+                context.Features.Set(new StreamFaultFeature(new StreamFault(fault.Kind, fault.After, fault.Code)));
                 return false;
             default:
                 return false;

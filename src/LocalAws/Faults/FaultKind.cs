@@ -20,4 +20,7 @@ public enum FaultKind
 
     /// <summary>The connection ends half-way through the response stream.</summary>
     CutStream,
+
+    /// <summary>The response stream goes silent, and the connection stays open.</summary>
+    Stall,
 }

@@ -12,6 +12,9 @@ internal enum AwsDialect
     /// <summary>RFC 6749: <c>{"error": …}</c>: the token endpoint.</summary>
     OAuth,
 
+    /// <summary>As RestJson, with names of its own for throttling and failing: AgentCore Memory.</summary>
+    Memory,
+
     /// <summary>By the protocol of the runtime that is called: the front door checks, fails and words all by itself.</summary>
     Runtime,
 }

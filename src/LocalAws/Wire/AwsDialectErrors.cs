@@ -23,6 +23,7 @@ internal static class AwsDialectErrors
     public static AwsError Throttled(this AwsDialect dialect) => dialect switch
     {
         AwsDialect.Json11 => new AwsError(400, "ThrottlingException", "Rate exceeded"),
+        AwsDialect.Memory => new AwsError(429, "ThrottledException", "Rate exceeded"),
         AwsDialect.OAuth => new AwsError(429, "too_many_requests", ""),
         _ => new AwsError(429, "ThrottlingException", "Too many requests, please wait before trying again."),
     };
@@ -30,6 +31,7 @@ internal static class AwsDialectErrors
     public static AwsError Failed(this AwsDialect dialect) => dialect switch
     {
         AwsDialect.Json11 => new AwsError(500, "InternalServerError", "An error occurred on the server side."),
+        AwsDialect.Memory => new AwsError(500, "ServiceException", "An internal error occurred."),
         AwsDialect.OAuth => new AwsError(500, "server_error", ""),
         _ => new AwsError(500, "InternalServerException", "The system encountered an unexpected error during processing."),
     };

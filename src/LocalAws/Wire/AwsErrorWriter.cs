@@ -8,11 +8,15 @@ internal static class AwsErrorWriter
 {
     private const string ErrorTypeHeader = "x-amzn-ErrorType";
 
-    /// <summary>The rest-json dialect: the code in a header.</summary>
-    public static Task WriteRestJsonAsync(this HttpResponse response, AwsError error)
+    /// <summary>The rest-json dialect: the code in a header, and a reason where the error's shape has one.</summary>
+    public static Task WriteRestJsonAsync(this HttpResponse response, AwsError error, string? reason = null)
     {
         response.Headers[ErrorTypeHeader] = error.Code;
-        return WriteAsync(response, error.Status, "application/json", new JsonObject { ["message"] = error.Message });
+        var body = new JsonObject { ["message"] = error.Message };
+        if (reason is not null)
+            body["reason"] = reason;
+
+        return WriteAsync(response, error.Status, "application/json", body);
     }
 
     /// <summary>The JSON 1.1 dialect: the code in the body.</summary>

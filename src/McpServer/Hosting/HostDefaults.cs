@@ -17,19 +17,6 @@ internal static class HostDefaults
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [.. defaults, address] });
     }
 
-    public static void AddConsoleLog(this WebApplicationBuilder builder)
-    {
-        builder.Logging.ClearProviders();
-        if (builder.Environment.IsDevelopment())
-            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        else
-            builder.Logging.AddJsonConsole(console =>
-            {
-                console.UseUtcTimestamp = true;
-                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-            });
-    }
-
     public static void LimitRequests(this WebApplicationBuilder builder, long maxRequestBytes) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

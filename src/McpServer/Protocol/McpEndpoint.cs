@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Protocol.JsonRpc;
+using AgentStack.McpServer.Telemetry;
 using ModelContextProtocol;
 
 namespace AgentStack.McpServer.Protocol;
 
 /// <summary>POST /mcp: one message in, one answer out. Session headers of any kind are not read.</summary>
-internal sealed partial class McpEndpoint(IEnumerable<IMcpMethod> methods, ILogger<McpEndpoint> logger)
+internal sealed partial class McpEndpoint(IEnumerable<IMcpMethod> methods, ServerTelemetry telemetry, ILogger<McpEndpoint> logger)
 {
     private readonly FrozenDictionary<string, IMcpMethod> _methods = methods.ToFrozenDictionary(method => method.Name);
 
@@ -73,7 +74,7 @@ internal sealed partial class McpEndpoint(IEnumerable<IMcpMethod> methods, ILogg
         RequestSummary.Of(request.Http).Method = method.Name;
         try
         {
-            return await method.InvokeAsync(request, cancellationToken);
+            return await telemetry.ObserveAsync(request, method, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
 using AgentStack.RemoteMcp.Tokens;
@@ -12,7 +13,8 @@ internal sealed class Connector(
     ParameterStoreCredentials credentials,
     MachineTokens tokens,
     AwsSettings aws,
-    Deadline deadline)
+    Deadline deadline,
+    DistributedContextPropagator propagator)
 {
     private const string AgentCoreService = "BEDROCK_AGENTCORE";
 
@@ -83,6 +85,7 @@ internal sealed class Connector(
             ConnectTimeout = TcpConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
             AllowAutoRedirect = false,
+            ActivityHeadersPropagator = propagator,
         };
 
         if (SendsToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
 using AgentStack.RemoteMcp.Tokens;
@@ -18,14 +19,21 @@ public sealed class RemoteMcpServers : IAsyncDisposable
         Lazy<IAmazonSimpleSystemsManagement> ssm,
         AwsSettings aws,
         TimeProvider clock,
-        ILoggerFactory logs)
+        ILoggerFactory logs,
+        DistributedContextPropagator propagator)
     {
-        _issuers = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime, AllowAutoRedirect = false })
+        _issuers = new HttpClient(new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = ConnectionLifetime,
+            AllowAutoRedirect = false,
+            // An issuer has no part in the trace, and the session is none of its business.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
 
-        All = [.. configured.Servers.Select(server => Create(server.Key, server.Value, ssm, aws, clock, logs))];
+        All = [.. configured.Servers.Select(server => Create(server.Key, server.Value, ssm, aws, clock, logs, propagator))];
     }
 
     public IReadOnlyList<RemoteMcpServer> All { get; }
@@ -44,13 +52,14 @@ public sealed class RemoteMcpServers : IAsyncDisposable
         Lazy<IAmazonSimpleSystemsManagement> ssm,
         AwsSettings aws,
         TimeProvider clock,
-        ILoggerFactory logs)
+        ILoggerFactory logs,
+        DistributedContextPropagator propagator)
     {
         var step = new Deadline(options.ConnectTimeout, clock);
         var credentials = new ParameterStoreCredentials(name, options.SsmPrefix ?? $"/app/mcp/{name}", ssm, step);
         var endpoint = new TokenEndpoint(name, options.Scope, _issuers, credentials, step, clock);
         var tokens = new MachineTokens(name, credentials, _issuers, endpoint, step, clock);
-        var connector = new Connector(name, options, credentials, tokens, aws, step);
+        var connector = new Connector(name, options, credentials, tokens, aws, step, propagator);
 
         return new RemoteMcpServer(
             name, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>());

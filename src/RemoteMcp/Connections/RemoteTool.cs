@@ -6,12 +6,16 @@ namespace AgentStack.RemoteMcp.Connections;
 /// <summary>A tool as its server describes it.</summary>
 public sealed record RemoteTool(string Server, string Name, string Description, JsonElement InputSchema)
 {
+    /// <summary>What the server says that the tool does to the world; only hints.</summary>
+    public RemoteToolHints Hints { get; init; } = new();
+
     /// <summary>Whether a call that may have run already can be sent again.</summary>
     public bool IsRepeatable { get; init; }
 
     internal static RemoteTool From(string server, Tool tool) =>
         new(server, tool.Name, tool.Description ?? tool.Title ?? "", tool.InputSchema)
         {
+            Hints = RemoteToolHints.From(tool.Annotations),
             IsRepeatable = tool.Annotations is { ReadOnlyHint: true } or { IdempotentHint: true },
         };
 }

@@ -1,4 +1,5 @@
 using AgentStack.Agent.Chat;
+using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Turns;
 using AgentStack.LocalAws.Bedrock.Scripting;
@@ -61,19 +62,96 @@ public sealed class ConsoleChatTests : IAsyncLifetime
         (await ChatAsync("hi")).ShouldNotContain('\u001b');
     }
 
-    private async Task<string> ChatAsync(params string[] lines)
+    [Fact]
+    public async Task Chat_WithACallThatIsAskedFor_RunsItAsThePersonSays()
+    {
+        await using var stage = await Stage.StartAsync(("Policy:Ask", "echo"));
+        stage.Model.Enqueue(
+            new ModelReply().Call("echo", new { text = "1" }), new ModelReply().Say("Not run."),
+            new ModelReply().Call("echo", new { text = "2" }), new ModelReply().Say("Run."),
+            new ModelReply().Call("echo", new { text = "3" }), new ModelReply().Say("Run again."));
+
+        var output = await ChatAsync(stage, isInteractive: true, "one", "no", "two", "what?", "always", "three");
+
+        stage.Mcp.Count("tools/call").ShouldBe(2);
+        output.ShouldContain("echo(text: \"1\"), asked for by the rule \"echo\". Run it?");
+        output.ShouldContain("Not run.");
+        output.ShouldContain("Run again.");
+    }
+
+    [Fact]
+    public async Task Chat_OnASessionWithACallThatWaits_AsksForItFirst()
+    {
+        await using var stage = await Stage.StartAsync(("Policy:Ask", "echo"));
+        stage.Model.Enqueue(new ModelReply().Call("echo", new { text = "1" }), new ModelReply().Say("Now it ran."));
+        (await stage.AskAsync("hi", "earlier")).Dispose();
+
+        var output = await TalkAsync(stage, isInteractive: true, "earlier", ["yes"]);
+
+        output.ShouldContain("Run it?");
+        output.ShouldContain("Now it ran.");
+        stage.Mcp.Count("tools/call").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Input_ThatOneGaveUpWaitingFor_GoesToTheNextWhoAsks()
+    {
+        using var gate = new SemaphoreSlim(0);
+        var input = new ConsoleInput(new GatedReader(gate));
+        using var gone = new CancellationTokenSource();
+        var first = input.ReadLineAsync(gone.Token);
+        await gone.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+
+        gate.Release();
+
+        (await input.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("a line");
+    }
+
+    [Fact]
+    public async Task Chat_WithPipedInput_DeniesACallThatIsAskedFor()
+    {
+        await using var stage = await Stage.StartAsync(("Policy:Ask", "echo"));
+        stage.Model.Enqueue(new ModelReply().Call("echo", new { text = "1" }), new ModelReply().Say("Not run."), new ModelReply().Say("Two."));
+
+        var output = await ChatAsync(stage, isInteractive: false, "one", "two");
+
+        stage.Mcp.Count("tools/call").ShouldBe(0);
+        output.ShouldContain("denied, since nobody is here to ask");
+        output.ShouldContain("Two.");
+    }
+
+    private Task<string> ChatAsync(params string[] lines) => ChatAsync(_stage, isInteractive: false, lines);
+
+    private static Task<string> ChatAsync(Stage stage, bool isInteractive, params string[] lines) =>
+        TalkAsync(stage, isInteractive, SessionId.New().Value, lines);
+
+    private static async Task<string> TalkAsync(Stage stage, bool isInteractive, string session, string[] lines)
     {
         using var input = new StringReader(string.Join('\n', lines));
         await using var output = new StringWriter();
         using var interrupts = new Interrupts(listenToSignals: false);
         var chat = new ConsoleChat(
-            _stage.App.Services.GetRequiredService<TurnRunner>(),
-            _stage.App.Services.GetRequiredService<ToolCatalog>(),
+            stage.App.Services.GetRequiredService<TurnRunner>(),
+            stage.App.Services.GetRequiredService<ToolCatalog>(),
+            stage.App.Services.GetRequiredService<Sessions>(),
             input,
             output,
-            isInteractive: false);
+            isInteractive)
+        {
+            Session = new SessionId(session),
+        };
 
         (await chat.RunAsync(interrupts)).ShouldBe(0);
         return output.ToString();
+    }
+
+    private sealed class GatedReader(SemaphoreSlim gate) : TextReader
+    {
+        public override string? ReadLine()
+        {
+            gate.Wait();
+            return "a line";
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using AgentStack.LocalAws.Bedrock.Scripting;
+using Microsoft.Extensions.Configuration;
 
 namespace AgentStack.Agent.Tests.Invocations;
 
@@ -101,6 +102,32 @@ public sealed class InvocationContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_WhoseTurnFailsBeforeItSaidAnything_Is500WithErrorTypeAndRequestId()
+    {
+        _stage.Model.Enqueue(new ModelReply().Fail("AccessDeniedException", "inner words of AWS"));
+
+        using var response = await PostAsync("\"hi\""u8.ToArray());
+
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/json");
+        var reply = await response.ReadJsonAsync();
+        reply.GetProperty("error").GetString()!.ShouldNotContain("inner words");
+        reply.GetProperty("error_type").GetString().ShouldBe("model_access_denied");
+        reply.GetProperty("request_id").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("true", "http://0.0.0.0:8080")]
+    [InlineData("", "http://127.0.0.1:8080")]
+    public async Task Agent_WithoutAddresses_ListensToAllInAContainerAndToTheDeskElsewhere(string isContainer, string url)
+    {
+        await using var app = AgentApplication.Build([], builder => builder.Configuration.AddInMemoryCollection(
+            [new("DOTNET_RUNNING_IN_CONTAINER", isContainer), new("urls", "")]));
+
+        app.Configuration["urls"].ShouldBe(url);
+    }
+
+    [Fact]
     public async Task Post_Of40Megabytes_IsTaken()
     {
         _stage.Model.Enqueue(new ModelReply().Say("That was long"));
@@ -131,13 +158,17 @@ public sealed class InvocationContractTests : IAsyncLifetime
     [InlineData("GET", "/invocations", 405, "POST")]
     [InlineData("OPTIONS", "/invocations", 405, "POST")]
     [InlineData("POST", "/ping", 405, "GET, HEAD")]
+    [InlineData("DELETE", "/health/ready", 405, "GET, HEAD")]
     [InlineData("GET", "/nope", 404, null)]
+    [InlineData("POST", "/", 404, null)]
     public async Task OtherMethodsAndPaths_AreRefusedAsAwsSdkDoes(string method, string path, int status, string? allow)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var response = await _stage.Http.SendAsync(request, Cancellation);
 
         ((int)response.StatusCode).ShouldBe(status);
+        response.Content.Headers.ContentType?.ToString().ShouldBe("text/plain; charset=utf-8");
+        (await response.Content.ReadAsStringAsync(Cancellation)).ShouldBe(status == 404 ? "Not Found" : "Method Not Allowed");
         if (allow is not null)
             string.Join(", ", response.Content.Headers.Allow.Order(StringComparer.Ordinal)).ShouldBe(allow);
     }

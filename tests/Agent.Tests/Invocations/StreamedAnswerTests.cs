@@ -37,7 +37,7 @@ public sealed class StreamedAnswerTests : IAsyncLifetime
         using var response = await _stage.AskAsync("hi", isStream: true);
         var events = await response.ReadEventsAsync();
 
-        events.Select(ServerSentEvents.Type).Distinct().ShouldBe(["text", "tool_call", "tool_result", "done"]);
+        events.Select(ServerSentEvents.Type).Distinct().ShouldBe(["text", "tool_call", "tool_result", "usage", "done"]);
         events.Where(e => e.Type() is not ("text" or "error"))
             .SelectMany(e => e.EnumerateObject().Select(member => member.Name))
             .ShouldNotContain(name => name == "text" || name == "error");
@@ -82,7 +82,7 @@ public sealed class StreamedAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CallerGoneInMidStream_StopsTheTurnAndKeepsNothingOfIt()
+    public async Task CallerGoneInMidStream_StopsTheTurnAndKeepsWhatWasSaid()
     {
         var reply = new ModelReply().Say("endless").Hang();
         _stage.Model.Enqueue(reply);
@@ -101,6 +101,9 @@ public sealed class StreamedAnswerTests : IAsyncLifetime
         _stage.Model.Enqueue(new ModelReply().Say("Hello again"));
         using var next = await _stage.AskAsync("still there?", "one-session");
         (await next.ReadJsonAsync()).GetProperty("result").GetString().ShouldBe("Hello again");
-        _stage.Model.Requests[^1].Body.GetProperty("messages").GetArrayLength().ShouldBe(1);
+        var messages = _stage.Model.Requests[^1].Body.GetProperty("messages");
+        messages.GetArrayLength().ShouldBe(3);
+        messages[1].GetProperty("content")[0].GetProperty("text").GetString()
+            .ShouldBe("endless\n\n[The answer broke off: the caller went away.]");
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using AgentStack.LocalAws.Bedrock.Scripting;
 using AgentStack.Tests.Shared;
@@ -64,6 +66,20 @@ public sealed class PingTests : IAsyncLifetime
         using var response = await stage.Http.GetAsync("/ping", Cancellation);
 
         response.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Ping_WhileParameterStoreHangs_AnswersAtOnce()
+    {
+        using var silence = new TcpListener(IPAddress.Loopback, 0);
+        silence.Start();
+        await using var stage = await Stage.StartAsync(
+            ("McpServers:tools:Auth", "M2M"), ("AWS_ENDPOINT_URL_SSM", $"http://{silence.LocalEndpoint}"));
+
+        using var response = await stage.Http.GetAsync("/ping", Cancellation);
+
+        response.IsSuccessStatusCode.ShouldBeTrue();
+        using var asked = await silence.AcceptTcpClientAsync(Cancellation);
     }
 
     [Fact]

@@ -28,4 +28,24 @@ public sealed class WireNamesTests
         names.Distinct(StringComparer.OrdinalIgnoreCase).Count().ShouldBe(tools.Length);
         WireNames.Assign([.. tools.Reverse()], isOneServer: true).Reverse().ShouldBe(names);
     }
+
+    [Fact]
+    public void Assign_OfAToolNamedAsAnotherIsShortened_TellsThemApart()
+    {
+        var shortened = WireNames.Assign([("s", "x y")], isOneServer: true)[0];
+        foreach (var plain in new[] { shortened, shortened.ToUpperInvariant() })
+        {
+            (string, string)[] tools = [("s", "x y"), ("s", plain)];
+
+            var names = WireNames.Assign(tools, isOneServer: true);
+
+            names[0].ShouldNotBe(plain, StringComparer.OrdinalIgnoreCase);
+            names[1].ShouldBe(plain, "its own name fits");
+            WireNames.Assign([.. tools.Reverse()], isOneServer: true).Reverse().ShouldBe(names);
+        }
+    }
+
+    [Fact]
+    public void Assign_OfANameThatEndsInALineBreak_DoesNotKeepIt() =>
+        WireNames.Assign([("s", "add\n")], isOneServer: true)[0].ShouldStartWith("add__");
 }

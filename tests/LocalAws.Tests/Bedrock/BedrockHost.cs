@@ -1,4 +1,5 @@
 using AgentStack.LocalAws.Bedrock;
+using AgentStack.LocalAws.Bedrock.Guardrails;
 using AgentStack.LocalAws.Bedrock.Scripting;
 using AgentStack.LocalAws.Faults;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,8 @@ internal sealed class BedrockHost : IAsyncDisposable
     public string Address => _app.Urls.First();
 
     public LocalModel Model => _app.Services.GetRequiredService<LocalModel>();
+
+    public GuardrailBook Guardrails => _app.Services.GetRequiredService<GuardrailBook>();
 
     public static async Task<BedrockHost> StartAsync(
         StreamFault? fault = null,

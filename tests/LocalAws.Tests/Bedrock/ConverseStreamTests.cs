@@ -125,7 +125,7 @@ public sealed class ConverseStreamTests
     [Fact]
     public async Task ConverseStream_ErrorFault_BreaksOffAfterSomeText()
     {
-        await using var host = await BedrockHost.StartAsync(StreamFault.Error);
+        await using var host = await BedrockHost.StartAsync(new StreamFault(FaultKind.StreamError));
 
         using var response = await host.PostAsync(Requests.StreamPath, Requests.Prompt("hello"), Token);
         var frames = await Frames.ReadAsync(response, Token);
@@ -137,13 +137,47 @@ public sealed class ConverseStreamTests
     [Fact]
     public async Task ConverseStream_CutFault_EndsTheConnectionInsideAFrame()
     {
-        await using var host = await BedrockHost.StartAsync(StreamFault.Cut);
+        await using var host = await BedrockHost.StartAsync(new StreamFault(FaultKind.CutStream));
 
         await Should.ThrowAsync<HttpRequestException>(async () =>
         {
             using var response = await host.PostAsync(Requests.StreamPath, Requests.Prompt("hello"), Token);
             await response.Content.ReadAsByteArrayAsync(Token);
         });
+    }
+
+    [Fact]
+    public async Task ConverseStream_ErrorFaultBeforeContent_IsTheCodeItWasToldInA200()
+    {
+        await using var host = await BedrockHost.StartAsync(new StreamFault(FaultKind.StreamError, After: 0, "ThrottlingException"));
+
+        using var response = await host.PostAsync(Requests.StreamPath, Requests.Prompt("hello"), Token);
+        var frames = await Frames.ReadAsync(response, Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        frames.Select(frame => frame.Event ?? frame.Exception).ShouldBe(["messageStart", "throttlingException"]);
+    }
+
+    [Fact]
+    public async Task ConverseStream_StallFault_GoesSilentAfterSoManyPieces()
+    {
+        await using var host = await BedrockHost.StartAsync(new StreamFault(FaultKind.Stall, After: 2));
+        var reply = new ModelReply().Say("one", "two", "three");
+        host.Model.Enqueue(reply);
+
+        using (var response = await host.PostAsync(Requests.StreamPath, Requests.Prompt("hello"), Token))
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(Token);
+            var bytes = new byte[4096];
+            var read = 0;
+            while (!Encoding.UTF8.GetString(bytes, 0, read).Contains("two", StringComparison.Ordinal))
+                read += await body.ReadAsync(bytes.AsMemory(read), Token);
+
+            reply.Abandoned.IsCompleted.ShouldBeFalse();
+            Encoding.UTF8.GetString(bytes, 0, read).ShouldNotContain("three");
+        }
+
+        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(30), Token);
     }
 
     [Fact]

@@ -86,6 +86,31 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task ControlEndpoint_ForAStream_TakesWhenAndHowItBreaks()
+    {
+        await using var server = await StartedServer.StartAsync();
+        using var added = await ControlAsync(
+            server,
+            HttpMethod.Post,
+            """{"operation":"ConverseStream","kind":"stream-error","after":0,"code":"ThrottlingException","retry_after":7}""");
+
+        added.StatusCode.ShouldBe(HttpStatusCode.OK);
+        server.Aws.Faults.Pending.ShouldBe(
+        [
+            new Fault("ConverseStream", FaultKind.StreamError)
+            {
+                After = 0,
+                Code = "ThrottlingException",
+                RetryAfter = TimeSpan.FromSeconds(7),
+            },
+        ]);
+        using var refused = await ControlAsync(
+            server, HttpMethod.Post, """{"operation":"ConverseStream","kind":"stream-error","code":"Nonsense"}""");
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("ModelStreamErrorException");
+    }
+
+    [Fact]
     public async Task ControlEndpoint_OverItsLife_AddsListsAndClears()
     {
         await using var server = await StartedServer.StartAsync();
@@ -98,7 +123,7 @@ public sealed class FaultTests
 
         using var listed = await ControlAsync(server, HttpMethod.Get);
         (await StartedServer.ReadAsync(listed)).ToJsonString()
-            .ShouldBe("""[{"operation":"Token","kind":"cut-stream","count":2,"delay_ms":30}]""");
+            .ShouldBe("""[{"operation":"Token","kind":"cut-stream","count":2,"delay_ms":30,"after":1}]""");
 
         using var cleared = await ControlAsync(server, HttpMethod.Delete);
         cleared.StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -125,9 +150,31 @@ public sealed class FaultTests
         server.Aws.Faults.Pending.ShouldBeEmpty();
     }
 
-    private static Task<HttpResponseMessage> ControlAsync(StartedServer server, HttpMethod method, string? body = null) =>
-        server.SendAsync(new HttpRequestMessage(method, server.At("/_local/faults"))
+    [Theory]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("file://", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost:3000", HttpStatusCode.OK)]
+    [InlineData("http://[::1]", HttpStatusCode.OK)]
+    public async Task Control_ByAPage_IsForPagesOfThisMachine(string origin, HttpStatusCode status)
+    {
+        await using var server = await StartedServer.StartAsync();
+        using var response = await ControlAsync(server, HttpMethod.Post, """{"operation":"GetParameter","kind":"throttle"}""", origin);
+
+        response.StatusCode.ShouldBe(status);
+        server.Aws.Faults.Pending.Count.ShouldBe(status == HttpStatusCode.OK ? 1 : 0);
+    }
+
+    private static Task<HttpResponseMessage> ControlAsync(
+        StartedServer server, HttpMethod method, string? body = null, string? origin = null)
+    {
+        var request = new HttpRequestMessage(method, server.At("/_local/faults"))
         {
             Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded"),
-        });
+        };
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+
+        return server.SendAsync(request);
+    }
 }

@@ -8,4 +8,5 @@ internal sealed record ConverseCall(
     IReadOnlyList<OfferedTool> Tools,
     ToolDemand Demand,
     InferenceSettings Inference,
+    GuardrailSettings? Guardrail,
     string Body);

@@ -8,10 +8,11 @@ internal static class ConverseCallReader
     public static ConverseCall Read(string modelId, JsonElement request) => new(
         modelId,
         [.. request.Items(ConverseNames.Messages).Select(Message)],
-        [.. request.Items(ConverseNames.System).Select(block => block.Text(ConverseNames.Text)).OfType<string>()],
+        [.. request.Items(ConverseNames.System).Select(block => block.Text(ConverseNames.Text) ?? Guarded(block)).OfType<string>()],
         [.. Tools(request)],
         Demand(request.Member(ConverseNames.ToolConfig)?.Member(ConverseNames.ToolChoice)),
         Inference(request.Member(ConverseNames.InferenceConfig)),
+        Guardrail(request.Member(ConverseNames.GuardrailConfig)),
         request.GetRawText());
 
     private static ConverseMessage Message(JsonElement message) => new(
@@ -22,6 +23,9 @@ internal static class ConverseCallReader
     {
         if (block.Text(ConverseNames.Text) is { } text)
             return new MessageBlock.Text(text);
+
+        if (Guarded(block) is { } guarded)
+            return new MessageBlock.Text(guarded, IsGuarded: true);
 
         if (block.Member(ConverseNames.ToolUse) is { } use)
             return new MessageBlock.ToolUse(Id(use), use.Text(ConverseNames.Name)!, use.GetProperty(ConverseNames.Input));
@@ -38,6 +42,17 @@ internal static class ConverseCallReader
             [.. content.Select(item => item.Text(ConverseNames.Text)).OfType<string>()],
             result.Text(ConverseNames.Status) == ConverseNames.Error);
     }
+
+    private static string? Guarded(JsonElement block) =>
+        block.Member(ConverseNames.GuardContent)?.Member(ConverseNames.Text)?.Text(ConverseNames.Text);
+
+    private static GuardrailSettings? Guardrail(JsonElement? config) => config is { } given
+        ? new GuardrailSettings(
+            given.Text(ConverseNames.GuardrailIdentifier)!,
+            given.Text(ConverseNames.GuardrailVersion)!,
+            given.Text("trace") is "enabled" or "enabled_full",
+            given.Text("streamProcessingMode") is "async")
+        : null;
 
     private static string Id(JsonElement block) => block.Text(ConverseNames.ToolUseId)!;
 

@@ -6,7 +6,8 @@ namespace AgentStack.LocalAws.Bedrock.Conversation;
 internal abstract record MessageBlock
 {
     /// <summary>Text that somebody wrote.</summary>
-    public sealed record Text(string Value) : MessageBlock;
+    /// <param name="IsGuarded">It came in a <c>guardContent</c> block.</param>
+    public sealed record Text(string Value, bool IsGuarded = false) : MessageBlock;
 
     /// <summary>A call that the model made.</summary>
     public sealed record ToolUse(string Id, string Name, JsonElement Input) : MessageBlock;

@@ -5,7 +5,7 @@ using AgentStack.LocalAws.Bedrock.Conversation;
 namespace AgentStack.LocalAws.Bedrock.Offline;
 
 /// <summary>A model with no weights: picks tools by words, fills arguments, quotes results, and says what it is.</summary>
-internal sealed partial class OfflineModel : IConverseModel
+internal sealed partial class OfflineModel(TimeSpan chunkDelay, TimeProvider clock) : IConverseModel
 {
     public async IAsyncEnumerable<ModelEvent> RespondAsync(
         ConverseCall call,
@@ -17,8 +17,7 @@ internal sealed partial class OfflineModel : IConverseModel
         var used = 0;
         foreach (var step in Events(call, reply))
         {
-            await Task.Yield();
-            cancellationToken.ThrowIfCancellationRequested();
+            await PauseAsync(cancellationToken);
             var fitting = Fit(step, room - used);
             used += Length(fitting);
             yield return fitting;
@@ -30,6 +29,16 @@ internal sealed partial class OfflineModel : IConverseModel
         }
 
         yield return new ModelEvent.Stop(reason, TokenCount.Estimate(call.Body.Length, used));
+    }
+
+    private async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        if (chunkDelay > TimeSpan.Zero)
+            await Task.Delay(chunkDelay, clock, cancellationToken);
+        else
+            await Task.Yield();
+
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private static IEnumerable<ModelEvent> Events(ConverseCall call, OfflineReply reply)

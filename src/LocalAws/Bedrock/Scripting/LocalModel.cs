@@ -6,8 +6,10 @@ using AgentStack.LocalAws.Bedrock.Conversation;
 namespace AgentStack.LocalAws.Bedrock.Scripting;
 
 /// <summary>The model behind Converse: scripted replies first, each once, then the offline model or the bridge.</summary>
-public sealed class LocalModel
+public sealed class LocalModel : IConverseModel
 {
+    private const int MostRequests = 1000;
+
     private readonly ConcurrentQueue<ModelReply> _script = new();
     private readonly ConcurrentQueue<ModelRequest> _requests = new();
     private readonly IConverseModel _otherwise;
@@ -19,7 +21,7 @@ public sealed class LocalModel
         _clock = clock;
     }
 
-    /// <summary>Every valid request so far, oldest first.</summary>
+    /// <summary>The newest valid requests, a thousand at most, oldest first.</summary>
     public IReadOnlyList<ModelRequest> Requests => [.. _requests];
 
     /// <summary>How many scripted replies nobody has asked for yet.</summary>
@@ -32,14 +34,21 @@ public sealed class LocalModel
             _script.Enqueue(reply);
     }
 
-    internal IAsyncEnumerable<ModelEvent> RespondAsync(ConverseCall call, CancellationToken cancellationToken)
+    IAsyncEnumerable<ModelEvent> IConverseModel.RespondAsync(ConverseCall call, CancellationToken cancellationToken)
     {
         using (var body = JsonDocument.Parse(call.Body))
-            _requests.Enqueue(new(call.ModelId, body.RootElement.Clone()));
+            Remember(new(call.ModelId, body.RootElement.Clone()));
 
         return _script.TryDequeue(out var reply)
             ? FollowAsync(reply, call, cancellationToken)
             : _otherwise.RespondAsync(call, cancellationToken);
+    }
+
+    private void Remember(ModelRequest request)
+    {
+        _requests.Enqueue(request);
+        if (_requests.Count > MostRequests)
+            _requests.TryDequeue(out _);
     }
 
     private async IAsyncEnumerable<ModelEvent> FollowAsync(
@@ -66,7 +75,7 @@ public sealed class LocalModel
                 reply.Abandon();
         }
 
-        var called = reply.Steps.Any(step => step is ReplyStep.Call);
+        var called = reply.Steps.Any(step => step is ReplyStep.Call or ReplyStep.BeginCall);
         yield return new ModelEvent.Stop(
             reply.StopReason ?? (called ? StopReasons.ToolUse : StopReasons.EndTurn),
             TokenCount.Estimate(call.Body.Length, characters));
@@ -80,6 +89,10 @@ public sealed class LocalModel
                 return [new ModelEvent.Text(say.Chunk)];
             case ReplyStep.Call toolCall:
                 return [new ModelEvent.ToolStart(toolCall.ToolUseId ?? freshId, toolCall.Name), .. ToolInputChunks.Split(toolCall.InputJson)];
+            case ReplyStep.BeginCall begun:
+                return [new ModelEvent.ToolStart(freshId, begun.Name)];
+            case ReplyStep.Input input:
+                return [new ModelEvent.ToolInput(input.Json)];
             case ReplyStep.Delay delay:
                 await Task.Delay(delay.Duration, _clock, cancellationToken);
                 return [];

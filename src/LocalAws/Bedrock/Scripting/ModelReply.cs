@@ -32,6 +32,12 @@ public sealed class ModelReply
     public ModelReply CallRaw(string tool, string inputJson, string? toolUseId = null) =>
         Add(new ReplyStep.Call(tool, inputJson, toolUseId));
 
+    /// <summary>The beginning of a tool call, whose input comes piece by piece, with pauses between if need be.</summary>
+    public ModelReply BeginCall(string tool) => Add(new ReplyStep.BeginCall(tool));
+
+    /// <summary>A piece of the input of the call that began last.</summary>
+    public ModelReply Input(string json) => Add(new ReplyStep.Input(json));
+
     /// <summary>A pause by the host's clock.</summary>
     public ModelReply Wait(TimeSpan duration) => Add(new ReplyStep.Delay(duration));
 

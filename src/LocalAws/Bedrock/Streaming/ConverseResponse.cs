@@ -39,7 +39,7 @@ internal sealed class ConverseResponse
     public JsonObject ToJson(long latencyMs)
     {
         var stop = _stop ?? throw new InvalidOperationException("The model ended without a stop reason.");
-        var answer = Metadata(stop.Usage, latencyMs);
+        var answer = Metadata(stop, latencyMs);
         answer["output"] = new JsonObject
         {
             [ConverseNames.Message] = new JsonObject
@@ -52,16 +52,35 @@ internal sealed class ConverseResponse
         return answer;
     }
 
-    public static JsonObject Metadata(TokenCount usage, long latencyMs) => new()
+    public static JsonObject Metadata(ModelEvent.Stop stop, long latencyMs)
     {
-        [ConverseNames.Usage] = new JsonObject
+        var metadata = new JsonObject
         {
-            ["inputTokens"] = usage.Input,
-            ["outputTokens"] = usage.Output,
-            ["totalTokens"] = usage.Total,
-        },
-        [ConverseNames.Metrics] = new JsonObject { ["latencyMs"] = latencyMs },
-    };
+            [ConverseNames.Usage] = Usage(stop.Usage),
+            [ConverseNames.Metrics] = new JsonObject { ["latencyMs"] = latencyMs },
+        };
+        if (stop.Trace is { } trace)
+            metadata["trace"] = trace.DeepClone();
+
+        return metadata;
+    }
+
+    private static JsonObject Usage(TokenCount count)
+    {
+        var usage = new JsonObject
+        {
+            ["inputTokens"] = count.Input,
+            ["outputTokens"] = count.Output,
+            ["totalTokens"] = count.Total,
+        };
+        if (count.Cache is { } cache)
+        {
+            usage["cacheReadInputTokens"] = cache.Read;
+            usage["cacheWriteInputTokens"] = cache.Write;
+        }
+
+        return usage;
+    }
 
     private void Close()
     {

@@ -61,7 +61,7 @@ internal sealed class ConverseStreamEvents
             yield return frame;
 
         yield return Frame("messageStop", new JsonObject { [ConverseNames.StopReason] = stop.Reason });
-        yield return Frame("metadata", ConverseResponse.Metadata(stop.Usage, latencyMs));
+        yield return Frame("metadata", ConverseResponse.Metadata(stop, latencyMs));
     }
 
     private void Open(bool inText)

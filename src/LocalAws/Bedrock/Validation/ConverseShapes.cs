@@ -103,9 +103,9 @@ internal static class ConverseShapes
         ["audio"] = Audio,
         [ConverseNames.ToolUse] = ToolUse,
         [ConverseNames.ToolResult] = ToolResult,
-        ["guardContent"] = GuardContent,
-        ["cachePoint"] = CachePoint,
-        ["reasoningContent"] = Reasoning,
+        [ConverseNames.GuardContent] = GuardContent,
+        [ConverseNames.CachePoint] = CachePoint,
+        [ConverseNames.ReasoningContent] = Reasoning,
         ["citationsContent"] = Structure([], []),
         ["searchResult"] = SearchResult,
     });
@@ -119,8 +119,8 @@ internal static class ConverseShapes
     private static readonly Shape SystemBlock = Union("SystemContentBlock", new()
     {
         [ConverseNames.Text] = NonEmptyText,
-        ["guardContent"] = GuardContent,
-        ["cachePoint"] = CachePoint,
+        [ConverseNames.GuardContent] = GuardContent,
+        [ConverseNames.CachePoint] = CachePoint,
     });
 
     private static readonly Shape Tool = Union("Tool", new()
@@ -133,7 +133,7 @@ internal static class ConverseShapes
             ["strict"] = Shape.Flag,
         }),
         ["systemTool"] = Structure([ConverseNames.Name], new() { [ConverseNames.Name] = ToolName }),
-        ["cachePoint"] = CachePoint,
+        [ConverseNames.CachePoint] = CachePoint,
     });
 
     private static readonly Shape ToolConfig = Structure([ConverseNames.Tools], new()
@@ -162,10 +162,12 @@ internal static class ConverseShapes
         [ConverseNames.System] = Shape.List(() => SystemBlock),
         [ConverseNames.InferenceConfig] = InferenceConfig,
         [ConverseNames.ToolConfig] = ToolConfig,
-        ["guardrailConfig"] = Structure([], new()
+        // The service model requires neither of the first two; the service does.
+        [ConverseNames.GuardrailConfig] = Structure([ConverseNames.GuardrailIdentifier, ConverseNames.GuardrailVersion], new()
         {
-            ["guardrailIdentifier"] = Shape.AnyText,
-            ["guardrailVersion"] = Shape.Match("|[1-9][0-9]{0,7}|DRAFT", 0, 8),
+            [ConverseNames.GuardrailIdentifier] = Shape.Match(
+                "[a-z0-9]+|arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:guardrail/[a-z0-9]+", 1, 2048),
+            [ConverseNames.GuardrailVersion] = Shape.Match("[1-9][0-9]{0,7}|DRAFT", 1, 8),
             ["trace"] = Shape.OneOf("enabled", "disabled", "enabled_full"),
             ["streamProcessingMode"] = Shape.OneOf("sync", "async"),
         }),

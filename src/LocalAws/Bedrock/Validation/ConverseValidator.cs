@@ -13,7 +13,8 @@ internal static class ConverseValidator
             ?? ToolRules.Find(request)
             ?? TextRules.Find(request)
             ?? TurnRules.Find(request)
-            ?? ToolCallRules.Find(request);
+            ?? ToolCallRules.Find(request)
+            ?? ReasoningRules.Find(request);
         return message is null ? null : BedrockErrors.Create(BedrockErrors.Validation, message);
     }
 }

@@ -3,7 +3,7 @@ using AgentStack.LocalAws.Bedrock.Conversation;
 
 namespace AgentStack.LocalAws.Bedrock.Validation;
 
-/// <summary>Each tool call is the assistant's, is unique, and is answered once, in the very next message.</summary>
+/// <summary>Each tool call is the assistant's, is unique, and is answered once, at the head of the very next message.</summary>
 internal static class ToolCallRules
 {
     public static string? Find(JsonElement request)
@@ -77,8 +77,14 @@ internal static class ToolCallRules
                 + $"Found multiple `tool_result` blocks with id: {twice}";
         }
 
-        return turn.Results.Count > asked.Count
-            ? $"The number of toolResult blocks at messages.{index}.content exceeds the number of toolUse blocks of previous turn."
+        if (turn.Results.Count > asked.Count)
+            return $"The number of toolResult blocks at messages.{index}.content exceeds the number of toolUse blocks of previous turn.";
+
+        // Claude looks for the results at the head of the message; what it finds first otherwise counts as none.
+        return turn.Content.TakeWhile(block => block.Member(ConverseNames.ToolResult) is not null).Count() < turn.Results.Count
+            ? $"The model returned the following errors: messages.{index - 1}: `tool_use` ids were found without `tool_result` blocks "
+                + $"immediately after: {string.Join(", ", asked)}. Each `tool_use` block must have a corresponding `tool_result` block "
+                + "in the next message."
             : null;
     }
 

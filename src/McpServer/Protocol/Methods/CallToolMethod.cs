@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AgentStack.McpServer.Arguments;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Protocol.JsonRpc;
+using AgentStack.Schemas;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -34,7 +34,7 @@ internal sealed partial class CallToolMethod(ToolCatalog catalog, ILogger<CallTo
         if (request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.ProtocolTool.InputSchema, arguments) is { } mismatch)
             return RpcError.BadRequest(McpErrorCode.HeaderMismatch, mismatch);
 
-        return catalog.Check(tool, arguments) is { Count: > 0 } problems
+        return ToolCatalog.Check(tool, arguments) is { Count: > 0 } problems
             ? ToolError($"Invalid arguments for {tool.ProtocolTool.Name}: {string.Join("; ", problems)}.")
             : await CallAsync(tool, request, cancellationToken);
     }

@@ -9,6 +9,8 @@ public sealed class ConverseValidatorTests
     private const string Use = """{"toolUse":{"toolUseId":"t1","name":"add","input":{}}}""";
     private const string Result = """{"toolResult":{"toolUseId":"t1","content":[{"json":{"result":4}}]}}""";
 
+    private const string Thought = """{"reasoningContent":{"reasoningText":{"text":"So.","signature":"s"}}}""";
+
     [Theory]
     [InlineData("")]
     [InlineData(""" ,"system":[{"text":"Be kind."},{"cachePoint":{"type":"default"}}] """)]
@@ -78,7 +80,14 @@ public sealed class ConverseValidatorTests
         { [Assistant(Use), User(Result.Replace("{\"result\":4}", "4", StringComparison.Ordinal))], "messages.2.content.0.toolResult.content.0.json is invalid" },
         { [Assistant(Use), User(Result.Replace("\"json\":{\"result\":4}", "\"text\":\"\"", StringComparison.Ordinal))], "at messages.2.content.0.toolResult.content.0 is blank" },
         { [Assistant(Use.Replace("t1", "t 1", StringComparison.Ordinal)), User(Result)], "toolUse.toolUseId' failed to satisfy constraint" },
+        { [Assistant(Use), User("{\"text\":\"and?\"}," + Result)], "`tool_use` ids were found without `tool_result` blocks immediately after: t1" },
+        { [Assistant("{\"text\":\"ok\"}"), User("{\"text\":\"and?\"}," + Thought)], "`thinking` blocks can only be in `assistant` messages" },
+        { [Assistant("{\"text\":\"ok\"}," + Thought), User("{\"text\":\"and?\"}")], "The final block in an assistant message cannot be `thinking`." },
     };
+
+    [Fact]
+    public void Validate_ThoughtsBeforeTheAnswerAndTextAfterTheResults_IsNull() =>
+        Message(Turns(Assistant(Thought + "," + Use), User(Result + ",{\"text\":\"and?\"}")) + "," + Tools + "}").ShouldBeNull();
 
     [Theory]
     [MemberData(nameof(BrokenHistories))]

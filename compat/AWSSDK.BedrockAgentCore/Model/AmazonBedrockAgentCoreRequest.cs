@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCore.Model;
+
+public abstract class AmazonBedrockAgentCoreRequest : AmazonWebServiceRequest;

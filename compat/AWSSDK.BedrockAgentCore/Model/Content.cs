@@ -1,0 +1,6 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+public class Content
+{
+    public string Text { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+public class Conversational
+{
+    public Content Content { get; set; }
+
+    public Role Role { get; set; }
+}

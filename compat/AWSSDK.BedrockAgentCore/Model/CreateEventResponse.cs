@@ -1,0 +1,8 @@
+using Amazon.Runtime;
+
+namespace Amazon.BedrockAgentCore.Model;
+
+public class CreateEventResponse : AmazonWebServiceResponse
+{
+    public Event Event { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+public class LeftExpression
+{
+    public string MetadataKey { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+public class MetadataValue
+{
+    public string StringValue { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockAgentCore.Model;
+
+public class RightExpression
+{
+    public MetadataValue MetadataValue { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace StackExchange.Redis;
+
+public readonly record struct HashEntry(RedisValue Name, RedisValue Value);

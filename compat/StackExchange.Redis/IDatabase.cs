@@ -1,0 +1,6 @@
+namespace StackExchange.Redis;
+
+public interface IDatabase : IDatabaseAsync
+{
+    int Database { get; }
+}

@@ -1,0 +1,3 @@
+namespace StackExchange.Redis;
+
+public sealed class RedisServerException(string message) : RedisException(message);

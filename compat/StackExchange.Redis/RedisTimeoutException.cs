@@ -1,0 +1,3 @@
+namespace StackExchange.Redis;
+
+public sealed class RedisTimeoutException(string message) : TimeoutException(message);

@@ -1,0 +1,3 @@
+namespace StackExchange.Redis.Resp;
+
+internal readonly record struct RespReply(RedisResult? Result, string? Error);

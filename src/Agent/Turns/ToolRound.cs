@@ -1,0 +1,117 @@
+using System.Collections.ObjectModel;
+using AgentStack.Agent.Tools;
+using AgentStack.Agent.Tools.Policy;
+using Microsoft.Extensions.AI;
+
+namespace AgentStack.Agent.Turns;
+
+/// <summary>Runs the calls of one answer side by side, as far as the policy and the limits let it.</summary>
+internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOptions options, TimeProvider clock)
+{
+    /// <param name="asked">The calls that have no result yet.</param>
+    /// <param name="judge">What is to be done with a call.</param>
+    /// <param name="turn">The turn that they belong to.</param>
+    /// <returns>The calls that wait for a person; what the others gave is in the turn's progress.</returns>
+    public async Task<IReadOnlyList<ApprovalRequest>> RunAsync(
+        IReadOnlyList<FunctionCallContent> asked, Func<FunctionCallContent, ToolVerdict> judge, TurnScope turn)
+    {
+        var judged = asked.Select(call => (Call: call, Verdict: judge(call))).ToList();
+        foreach (var (call, _) in judged.Where(each => each.Verdict != ToolVerdict.Undecided))
+            await turn.TellAsync(Describe(call, turn));
+
+        using var places = new SemaphoreSlim(options.MaxParallelTools);
+        var running = judged.Where(each => each.Verdict.Action != ToolAction.Ask)
+            .Select(each => RunAsync(each.Call, each.Verdict, places, turn))
+            .ToList();
+
+        try
+        {
+            await GatherAsync(running, turn);
+            var waiting = judged.Where(each => each.Verdict.Action == ToolAction.Ask);
+            return [.. waiting.Select(each => AskFor(each.Call, each.Verdict, turn))];
+        }
+        catch
+        {
+            // Nobody hears of the others any more: they end before the turn does.
+            await turn.Time.EndAsync();
+            await Task.WhenAll((IEnumerable<Task>)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private static async Task GatherAsync(IEnumerable<Task<FinishedCall>> running, TurnScope turn)
+    {
+        await foreach (var task in Task.WhenEach(running))
+        {
+            var (call, outcome, duration) = await task;
+            turn.Progress.Outputs[call.CallId] = outcome.ForModel;
+            var name = turn.FindTool(call.Name)?.Name ?? call.Name;
+            await turn.TellAsync(
+                new ToolResultEvent(call.CallId, name, outcome.IsError, outcome.Text, (long)duration.TotalMilliseconds));
+        }
+    }
+
+    private async Task<FinishedCall> RunAsync(
+        FunctionCallContent call, ToolVerdict verdict, SemaphoreSlim places, TurnScope turn)
+    {
+        var start = clock.GetTimestamp();
+        var outcome = verdict.Action == ToolAction.Deny
+            ? ToolOutcome.Error($"'{call.Name}' was not run: {verdict.Reason}")
+            : await RunInTurnAsync(call, places, turn);
+        return new FinishedCall(call, outcome, clock.GetElapsedTime(start));
+    }
+
+    private async Task<ToolOutcome> RunInTurnAsync(FunctionCallContent call, SemaphoreSlim places, TurnScope turn)
+    {
+        if (limits.CallsLeft(turn.Progress) <= 0)
+            return ToolOutcome.Error($"'{call.Name}' was not run: the turn's {options.MaxToolCalls} tool calls are used up.");
+
+        turn.Progress.BeginCall(call.CallId);
+        try
+        {
+            await places.WaitAsync(turn.Time.Tools);
+            try
+            {
+                return await RunTimedAsync(call, turn);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        catch (Exception) when (turn.Time is { IsUp: true, Turn.IsCancellationRequested: false })
+        {
+            return ToolOutcome.Error($"'{call.Name}' has not ended: the turn's time is up (Turns:Timeout).");
+        }
+    }
+
+    private async Task<ToolOutcome> RunTimedAsync(FunctionCallContent call, TurnScope turn)
+    {
+        using var timer = new CancellationTokenSource(options.ToolTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, turn.Time.Tools);
+        try
+        {
+            return await calls.RunAsync(call, turn.Tools, either.Token);
+        }
+        catch (Exception) when (timer.IsCancellationRequested && !turn.Time.Tools.IsCancellationRequested)
+        {
+            return ToolOutcome.Error(
+                $"'{call.Name}' has not ended within {options.ToolTimeout.TotalSeconds:0.###} s (Turns:ToolTimeout).");
+        }
+    }
+
+    private static ToolCallEvent Describe(FunctionCallContent call, TurnScope turn)
+    {
+        var tool = turn.FindTool(call.Name);
+        return new ToolCallEvent(call.CallId, tool?.Name ?? call.Name, tool?.Server, Arguments(call));
+    }
+
+    private static ApprovalRequest AskFor(FunctionCallContent call, ToolVerdict verdict, TurnScope turn)
+    {
+        var tool = turn.FindTool(call.Name);
+        return new ApprovalRequest(call.CallId, tool?.Name ?? call.Name, tool?.Server, Arguments(call), verdict.Reason);
+    }
+
+    private static ReadOnlyDictionary<string, object?> Arguments(FunctionCallContent call) =>
+        call.Arguments?.AsReadOnly() ?? new Dictionary<string, object?>().AsReadOnly();
+}

@@ -1,0 +1,7 @@
+using AgentStack.Agent.Models;
+
+namespace AgentStack.Agent.Turns;
+
+/// <summary>What the turn's model calls used; comes before the last event.</summary>
+/// <param name="SessionCostUsd">Of the session up to now; null when no price is known.</param>
+internal sealed record UsageEvent(ModelUsage Usage, decimal? SessionCostUsd) : TurnEvent;

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace AgentStack.Schemas;
+
+/// <summary>Schemas and values in the words of a sentence.</summary>
+internal static class SchemaWords
+{
+    private const int MostValues = 20;
+
+    /// <summary>As deep as references and alternatives are followed for a description.</summary>
+    private const int Deepest = 4;
+
+    public static string Name(string path) => path.Length == 0 ? "the whole of the arguments" : $"\"{path}\"";
+
+    /// <summary>"a whole number", "one of "a", "b"", "a string or null".</summary>
+    public static string Describe(JsonElement? schema, JsonElement root, int depth = 0)
+    {
+        if (schema is not { } json || depth > Deepest)
+            return "any value";
+
+        var node = new SchemaNode(json);
+        if (node.Text("$ref") is { } reference && SchemaPointer.Find(root, reference) is { } target)
+            return Describe(target, root, depth + 1);
+
+        if (node.Values is { Count: > 0 } values)
+        {
+            var shown = values.Take(MostValues).Select(value => Excerpt.Of(value.GetRawText()));
+            return $"one of {string.Join(", ", shown)}{(values.Count > MostValues ? ", …" : "")}";
+        }
+
+        var alternatives = node.Elements("anyOf").Concat(node.Elements("oneOf")).ToList();
+        return node.Kinds == JsonKinds.Any && alternatives.Count > 0
+            ? string.Join(" or ", alternatives.Select(each => Describe(each, root, depth + 1)).Distinct())
+            : JsonKindNames.Describe(node.Kinds);
+    }
+
+    public static string Show(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.String => $"the string {Excerpt.Of(value.GetRawText())}",
+        _ => Excerpt.Of(value.GetRawText()),
+    };
+}

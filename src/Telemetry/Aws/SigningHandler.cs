@@ -1,0 +1,37 @@
+using AgentStack.RemoteMcp.Aws;
+using Amazon.Runtime.Credentials;
+
+namespace AgentStack.Telemetry.Aws;
+
+/// <summary>
+/// Signs each request with the credentials of that moment: a role's expire. The exporter sends synchronously, on a thread
+/// of its own; the SDK keeps credentials and renews them there.
+/// </summary>
+internal sealed class SigningHandler(
+    (string Service, string Region) signature, AwsSettings aws, TimeProvider clock, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        request.Content?.CopyTo(body, context: null, cancellationToken);
+        Sign(request, body);
+        return base.Send(request, cancellationToken);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        if (request.Content is not null)
+            await request.Content.CopyToAsync(body, cancellationToken);
+
+        Sign(request, body);
+        return await base.SendAsync(request, cancellationToken);
+    }
+
+    private void Sign(HttpRequestMessage request, MemoryStream body)
+    {
+        var credentials = aws.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(clientConfig: null);
+        RequestSigner.Sign(
+            request, body.GetBuffer().AsSpan(0, (int)body.Length), credentials.GetCredentials(), signature.Service, signature.Region, clock.GetUtcNow());
+    }
+}

@@ -1,0 +1,8 @@
+namespace AgentStack.Telemetry;
+
+internal enum Signal
+{
+    Traces,
+    Metrics,
+    Logs,
+}

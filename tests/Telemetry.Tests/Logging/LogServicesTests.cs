@@ -1,0 +1,25 @@
+using AgentStack.Telemetry.Logging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace AgentStack.Telemetry.Tests.Logging;
+
+public sealed class LogServicesTests
+{
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public void StandardErrorThatNobodyReads_DoesNotHoldTheProcess(string environment)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.AddLog();
+        using var services = builder.Services.BuildServiceProvider();
+        var console = services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value;
+
+        console.QueueFullMode.ShouldBe(ConsoleLoggerQueueFullMode.DropWrite);
+        console.LogToStandardErrorThreshold.ShouldBe(LogLevel.Trace);
+    }
+}
