@@ -11,7 +11,10 @@ public sealed partial class RemoteServerOptions
     /// <summary>The runtime's endpoint name.</summary>
     public string Qualifier { get; set; } = "DEFAULT";
 
-    /// <summary>The server's streamable HTTP address, in place of an ARN. May be in SSM too (<c>{prefix}/mcp_url</c>).</summary>
+    /// <summary>The <c>/mcp</c> address of an AgentCore gateway, in place of an ARN.</summary>
+    public string? GatewayUrl { get; set; }
+
+    /// <summary>The address of any other streamable HTTP server. May be in SSM too (<c>{prefix}/mcp_url</c>).</summary>
     public string? Url { get; set; }
 
     public RemoteServerAuth Auth { get; set; } = RemoteServerAuth.M2M;
@@ -19,8 +22,43 @@ public sealed partial class RemoteServerOptions
     /// <summary>Where the credentials are in SSM Parameter Store; <c>/app/mcp/{name}</c> when not set.</summary>
     public string? SsmPrefix { get; set; }
 
+    /// <summary>With M2M or UserPassword: the app client, in place of SSM; for development.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The app client's secret, in place of SSM; for development.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>The issuer's <c>…/.well-known/openid-configuration</c>, in place of SSM; for development.</summary>
+    public string? DiscoveryUrl { get; set; }
+
+    /// <summary>With Bearer: the token, in place of SSM (<c>{prefix}/bearer_token</c>).</summary>
+    public string? Token { get; set; }
+
+    /// <summary>With UserPassword: the Cognito user, in place of SSM (<c>{prefix}/user_name</c>).</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>With UserPassword: the user's password, in place of SSM (<c>{prefix}/user_password</c>).</summary>
+    public string? Password { get; set; }
+
+    /// <summary>With SigV4: the region to sign for, where the address does not name it and <c>AWS_REGION</c> is another.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>The audience to ask for (RFC 8707 <c>resource</c>); none unless the issuer wants one.</summary>
+    public string? Resource { get; set; }
+
     /// <summary>The OAuth scopes to ask for, separated by spaces; in place of <c>{prefix}/scope</c>. None: all that the client may have.</summary>
     public string? Scope { get; set; }
+
+    /// <summary>Whether the process is ready only while this server answers.</summary>
+    public bool Required { get; set; }
+
+    public RemoteToolOptions Tools { get; set; } = new();
+
+    /// <summary>Headers of an invocation that are sent on with its tool calls, by their names. Never Authorization, unless it is named.</summary>
+    public IReadOnlyList<string> PassHeaders { get; set; } = [];
+
+    /// <summary>What of one result is read, in bytes of UTF-8; the rest is cut, with a note. Null: <c>Tools:MaxResultBytes</c>.</summary>
+    public int? MaxResultBytes { get; set; }
 
     /// <summary>For each step on the way to a connection: SSM, discovery, token, handshake, tool list.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);

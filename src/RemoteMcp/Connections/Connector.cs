@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
-using AgentStack.RemoteMcp.Tokens;
 using ModelContextProtocol.Client;
 
 namespace AgentStack.RemoteMcp.Connections;
@@ -10,8 +10,8 @@ namespace AgentStack.RemoteMcp.Connections;
 internal sealed class Connector(
     string server,
     RemoteServerOptions options,
-    ParameterStoreCredentials credentials,
-    MachineTokens tokens,
+    ICredentialSource credentials,
+    IServerAccess access,
     AwsSettings aws,
     Deadline deadline,
     DistributedContextPropagator propagator)
@@ -25,7 +25,7 @@ internal sealed class Connector(
     public async Task<Connection> OpenAsync()
     {
         var address = await FindAddressAsync();
-        await EnsureTokenAsync(CancellationToken.None);
+        await access.PrepareAsync(CancellationToken.None);
 
         var http = CreateHttpClient();
         try
@@ -41,17 +41,11 @@ internal sealed class Connector(
         }
     }
 
-    /// <summary>So that a token that cannot be had is a failure of that step, not of the one that needs it.</summary>
-    public async Task EnsureTokenAsync(CancellationToken cancellationToken)
-    {
-        if (SendsToken)
-            await tokens.GetAsync(cancellationToken);
-    }
-
-    private bool SendsToken => options.Auth == RemoteServerAuth.M2M;
-
     private async Task<ServerAddress> FindAddressAsync()
     {
+        if (options.GatewayUrl is not null)
+            return new ServerAddress(new Uri(options.GatewayUrl), ServerKind.Gateway, access.Auth);
+
         if (options.Url is not null)
             return AddressOf(new Uri(options.Url));
 
@@ -73,23 +67,20 @@ internal sealed class Connector(
         };
     }
 
-    private ServerAddress AddressOf(Uri url) => new(url, IsRuntime: false, SendsToken);
+    private ServerAddress AddressOf(Uri url) => new(url, ServerKind.Plain, access.Auth);
 
     private ServerAddress AddressOf(RuntimeArn arn) =>
-        new(arn.InvocationUrl(aws.Endpoint(AgentCoreService), options.Qualifier), IsRuntime: true, SendsToken);
+        new(arn.InvocationUrl(aws.Endpoint(AgentCoreService), options.Qualifier), ServerKind.Runtime, access.Auth);
 
     private HttpClient CreateHttpClient()
     {
-        HttpMessageHandler handler = new SocketsHttpHandler
+        var handler = access.Guard(new SocketsHttpHandler
         {
             ConnectTimeout = TcpConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
             AllowAutoRedirect = false,
             ActivityHeadersPropagator = propagator,
-        };
-
-        if (SendsToken)
-            handler = new BearerTokenHandler(tokens) { InnerHandler = handler };
+        });
 
         // Every step and call has its deadline; the client's own limit would cut long calls.
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

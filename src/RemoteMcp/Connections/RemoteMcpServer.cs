@@ -1,3 +1,4 @@
+using AgentStack.RemoteMcp.Access;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -10,17 +11,24 @@ namespace AgentStack.RemoteMcp.Connections;
 /// </summary>
 public sealed partial class RemoteMcpServer : IAsyncDisposable
 {
-    private readonly Connector _connector;
+    private readonly IServerAccess _access;
     private readonly Deadline _listDeadline;
     private readonly Deadline _callDeadline;
     private readonly ILogger _logger;
     private readonly SingleFlight<Connection> _connection;
 
     internal RemoteMcpServer(
-        string name, Connector connector, Deadline listDeadline, Deadline callDeadline, ILogger<RemoteMcpServer> logger)
+        string name,
+        RemoteServerOptions options,
+        IServerAccess access,
+        Connector connector,
+        Deadline listDeadline,
+        Deadline callDeadline,
+        ILogger<RemoteMcpServer> logger)
     {
         Name = name;
-        _connector = connector;
+        Options = options;
+        _access = access;
         _listDeadline = listDeadline;
         _callDeadline = callDeadline;
         _logger = logger;
@@ -28,6 +36,8 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     }
 
     public string Name { get; }
+
+    public RemoteServerOptions Options { get; }
 
     /// <summary>All pages of the server's tools.</summary>
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
@@ -72,7 +82,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     {
         for (var isFirst = true; ; isFirst = false)
         {
-            await _connector.EnsureTokenAsync(cancellationToken);
+            await _access.PrepareAsync(cancellationToken);
             var connection = await HoldConnectionAsync(cancellationToken);
             try
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
 using AgentStack.RemoteMcp.Tokens;
@@ -57,11 +58,28 @@ public sealed class RemoteMcpServers : IAsyncDisposable
     {
         var step = new Deadline(options.ConnectTimeout, clock);
         var credentials = new ParameterStoreCredentials(name, options.SsmPrefix ?? $"/app/mcp/{name}", ssm, step);
-        var endpoint = new TokenEndpoint(name, options.Scope, _issuers, credentials, step, clock);
-        var tokens = new MachineTokens(name, credentials, _issuers, endpoint, step, clock);
-        var connector = new Connector(name, options, credentials, tokens, aws, step, propagator);
+        var access = CreateAccess(name, options, credentials, aws, step, clock);
+        var connector = new Connector(name, options, credentials, access, aws, step, propagator);
 
         return new RemoteMcpServer(
-            name, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>());
+            name, options, access, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>());
+    }
+
+    private IServerAccess CreateAccess(
+        string name, RemoteServerOptions options, ICredentialSource credentials, AwsSettings aws, Deadline step, TimeProvider clock)
+    {
+        switch (options.Auth)
+        {
+            case RemoteServerAuth.None:
+                return new OpenAccess();
+            case RemoteServerAuth.SigV4:
+                var region = options.Region ?? (RuntimeArn.TryParse(options.RuntimeArn, out var arn) ? arn.Region : aws.Region);
+                return new SignedAccess(region ?? "us-east-1", aws, clock);
+            case RemoteServerAuth.Bearer:
+                return new TokenAccess(options.Auth, new FixedToken(options.Token ?? ""));
+            default:
+                var endpoint = new TokenEndpoint(name, options.Scope, _issuers, credentials, step, clock);
+                return new TokenAccess(options.Auth, new MachineTokens(name, credentials, _issuers, endpoint, step, clock));
+        }
     }
 }

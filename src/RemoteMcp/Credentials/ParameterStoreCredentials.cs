@@ -6,7 +6,7 @@ namespace AgentStack.RemoteMcp.Credentials;
 
 /// <summary>The credentials of one server in SSM Parameter Store; read once and kept until they are refused.</summary>
 internal sealed class ParameterStoreCredentials(
-    string server, string prefix, Lazy<IAmazonSimpleSystemsManagement> ssm, Deadline deadline)
+    string server, string prefix, Lazy<IAmazonSimpleSystemsManagement> ssm, Deadline deadline) : ICredentialSource
 {
     private MachineCredentials? _current;
 

@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 
 namespace AgentStack.RemoteMcp.Tokens;
 
-/// <summary>Sends the machine's token on every request, and a new one once when it is refused.</summary>
-internal sealed class BearerTokenHandler(MachineTokens tokens) : DelegatingHandler
+/// <summary>Sends an access token on every request, and a new one once when it is refused.</summary>
+internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class BearerTokenHandler(MachineTokens tokens) : DelegatingHandl
     }
 
     private Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, MachineToken token, CancellationToken cancellationToken)
+        HttpRequestMessage request, BearerToken token, CancellationToken cancellationToken)
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         return base.SendAsync(request, cancellationToken);

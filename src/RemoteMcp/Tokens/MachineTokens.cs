@@ -4,19 +4,19 @@ using AgentStack.RemoteMcp.Credentials;
 namespace AgentStack.RemoteMcp.Tokens;
 
 /// <summary>The access token of one server: fetched once for all who wait, kept until shortly before it expires.</summary>
-internal sealed class MachineTokens
+internal sealed class MachineTokens : ITokenSource
 {
     private readonly string _server;
-    private readonly ParameterStoreCredentials _credentials;
+    private readonly ICredentialSource _credentials;
     private readonly DiscoveryClient _discovery;
     private readonly TokenEndpoint _endpoint;
     private readonly Deadline _deadline;
     private readonly TimeProvider _clock;
-    private readonly SingleFlight<MachineToken> _token;
+    private readonly SingleFlight<BearerToken> _token;
 
     public MachineTokens(
         string server,
-        ParameterStoreCredentials credentials,
+        ICredentialSource credentials,
         HttpClient http,
         TokenEndpoint endpoint,
         Deadline deadline,
@@ -28,21 +28,21 @@ internal sealed class MachineTokens
         _endpoint = endpoint;
         _deadline = deadline;
         _clock = clock;
-        _token = new SingleFlight<MachineToken>(FetchAsync);
+        _token = new SingleFlight<BearerToken>(FetchAsync);
     }
 
     /// <exception cref="RemoteMcpException">No token can be had; it says at which step and why.</exception>
-    public Task<MachineToken> GetAsync(CancellationToken cancellationToken) =>
+    public Task<BearerToken> GetAsync(CancellationToken cancellationToken) =>
         _token.GetAsync(token => _clock.GetUtcNow() >= token.RenewAt, cancellationToken);
 
     /// <summary>A token other than the one that was refused: a new one, or the one that somebody else fetched meanwhile.</summary>
-    public Task<MachineToken> ReplaceAsync(MachineToken refused, CancellationToken cancellationToken)
+    public Task<BearerToken> ReplaceAsync(BearerToken refused, CancellationToken cancellationToken)
     {
         _token.Drop(refused);
         return GetAsync(cancellationToken);
     }
 
-    private async Task<MachineToken> FetchAsync()
+    private async Task<BearerToken> FetchAsync()
     {
         var credentials = await _credentials.GetAsync(CancellationToken.None);
         var document = await DiscoverAsync(credentials.DiscoveryUrl);

@@ -10,7 +10,7 @@ namespace AgentStack.RemoteMcp.Tokens;
 
 /// <summary>Asks an OAuth 2 token endpoint for a client-credentials token (RFC 6749 section 4.4).</summary>
 internal sealed class TokenEndpoint(
-    string server, string? scope, HttpClient http, ParameterStoreCredentials source, Deadline deadline, TimeProvider clock)
+    string server, string? scope, HttpClient http, ICredentialSource source, Deadline deadline, TimeProvider clock)
 {
     private const string Basic = "client_secret_basic";
     private const string Post = "client_secret_post";
@@ -21,7 +21,7 @@ internal sealed class TokenEndpoint(
 
     /// <summary>429, 5xx and a lost connection are tried three times, with growing pauses; a refusal is final.</summary>
     /// <exception cref="RemoteMcpException">No token; the message names the endpoint, the error and the remedy.</exception>
-    public async Task<MachineToken> RequestAsync(DiscoveryDocument document, MachineCredentials credentials)
+    public async Task<BearerToken> RequestAsync(DiscoveryDocument document, MachineCredentials credentials)
     {
         if (document.TokenEndpoint is not { } address)
             throw Failure(credentials.DiscoveryUrl, "The discovery document names no token_endpoint.", TokenFailures.CheckPool);
@@ -47,7 +47,7 @@ internal sealed class TokenEndpoint(
         }
     }
 
-    private async Task<MachineToken> SendAsync(
+    private async Task<BearerToken> SendAsync(
         Uri address, DiscoveryDocument document, MachineCredentials credentials, CancellationToken cancellationToken)
     {
         using var request = CreateRequest(address, document, credentials);
@@ -57,7 +57,7 @@ internal sealed class TokenEndpoint(
 
         var reply = await ReadAsync(response, cancellationToken);
         if (response.IsSuccessStatusCode && reply is { AccessToken: { Length: > 0 } value })
-            return new MachineToken(value, clock.GetUtcNow() + UsableLifetime(reply.ExpiresIn));
+            return new BearerToken(value, clock.GetUtcNow() + UsableLifetime(reply.ExpiresIn));
 
         if (reply?.Error == TokenFailures.InvalidClient)
             source.Forget();

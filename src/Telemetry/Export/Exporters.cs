@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AgentStack.RemoteMcp.Aws;
-using AgentStack.Telemetry.Aws;
+using AgentStack.RemoteMcp.Signing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -63,7 +63,7 @@ internal sealed class Exporters(IServiceProvider services, AwsSettings aws, Time
         };
 
         if (target.Signature is { } signature)
-            handler = new SigningHandler(signature, aws, clock, handler);
+            handler = new SigV4Handler(signature, aws, clock, handler);
 
         var logger = new Lazy<ILogger>(services.GetRequiredService<ILogger<ExportWatch>>);
         return new HttpClient(new ExportWatch(target, logger, handler))

@@ -1,13 +1,13 @@
 using AgentStack.RemoteMcp.Aws;
 using Amazon.Runtime.Credentials;
 
-namespace AgentStack.Telemetry.Aws;
+namespace AgentStack.RemoteMcp.Signing;
 
 /// <summary>
-/// Signs each request with the credentials of that moment: a role's expire. The exporter sends synchronously, on a thread
+/// Signs each request with the credentials of that moment: a role's expire. The telemetry exporter sends synchronously, on a thread
 /// of its own; the SDK keeps credentials and renews them there.
 /// </summary>
-internal sealed class SigningHandler(
+public sealed class SigV4Handler(
     (string Service, string Region) signature, AwsSettings aws, TimeProvider clock, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace AgentStack.RemoteMcp.Tokens;
 
 /// <summary>An access token and when it should be replaced. It does not print itself.</summary>
-internal sealed class MachineToken(string value, DateTimeOffset renewAt)
+internal sealed class BearerToken(string value, DateTimeOffset renewAt)
 {
     public DateTimeOffset RenewAt { get; } = renewAt;
 

@@ -4,13 +4,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
 
-namespace AgentStack.Telemetry.Aws;
+namespace AgentStack.RemoteMcp.Signing;
 
 /// <summary>
 /// Signature version 4 in a request's headers:
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 /// </summary>
-internal static class RequestSigner
+public static class RequestSigner
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Date = "X-Amz-Date";
