@@ -1,6 +1,7 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.LocalAws;
 using AgentStack.LocalAws.Bedrock.Scripting;
+using AgentStack.Telemetry.Export;
 using AgentStack.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -84,6 +85,8 @@ internal sealed class Stage : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(values);
             builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
             builder.Services.AddSingleton<TimeProvider>(clock);
+            // A machine under load needs more than what the end of a real process can spare.
+            builder.Services.AddSingleton(new Farewell(Limit: TimeSpan.FromMinutes(1), Least: TimeSpan.FromMinutes(1)));
             builder.Services.AddSingleton<IStartupFilter>(new EventSchemaFilter(events));
             configure?.Invoke(builder);
         });

@@ -3,9 +3,9 @@ namespace AgentStack.Tests.Shared;
 /// <summary>Waits for what another thread is about to do, by looking again, never by a fixed pause.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="TimeoutException">The condition did not come true within 30 seconds.</exception>
+    /// <exception cref="TimeoutException">The condition did not come true within 60 seconds.</exception>
     public static async Task TrueAsync(Func<bool> condition, string what)
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -49,7 +49,7 @@ public sealed class SocketTests : IAsyncLifetime
         (await socket.ReadAsync())!.Value.Type().ShouldBe("text");
         await socket.SendAsync("""{"cancel":true}""");
         var last = (await socket.ReadTurnAsync())[^1];
-        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
 
         last.GetProperty("error_type").GetString().ShouldBe("cancelled");
         _stage.Model.Enqueue(new ModelReply().Say("Hello"));

@@ -18,7 +18,7 @@ public sealed class StallTests
         events.Said().ShouldBe("Once upon");
         events.Of("retry").ShouldBeEmpty();
         events[^1].GetProperty("error_type").GetString().ShouldBe("model_stalled");
-        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class StallTests
         (stage.Clock.GetUtcNow() - begun).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(2));
         events.Of("retry").Single().GetProperty("reason").GetString().ShouldBe("model_stalled");
         events.Said().ShouldBe("Hello");
-        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
     [Fact]

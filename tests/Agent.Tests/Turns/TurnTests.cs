@@ -26,7 +26,7 @@ public sealed class TurnTests : IAsyncLifetime
             if (method == "tools/call" && _stage.Mcp.Count(method) == 2)
                 both.TrySetResult();
             if (method == "tools/call")
-                await both.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                await both.Task.WaitAsync(TimeSpan.FromSeconds(60));
             return false;
         };
         _stage.Model.Enqueue(
