@@ -6,10 +6,13 @@ public static class Eventually
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <exception cref="TimeoutException">The condition did not come true within 60 seconds.</exception>
-    public static async Task TrueAsync(Func<bool> condition, string what)
+    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+
+    /// <exception cref="TimeoutException">The condition did not come true within 60 seconds.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (!condition())
+        while (!await condition())
         {
             if (patience.IsCancellationRequested)
                 throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain for: {what}");
