@@ -35,8 +35,7 @@ internal static class CognitoFailures
     };
 
     private static (string Code, string Problem, string Remedy) NotAllowed(string message) =>
-        message.Contains("secret hash", StringComparison.OrdinalIgnoreCase)
-            || message.Contains("SECRET_HASH", StringComparison.OrdinalIgnoreCase) ? (
+        IsAboutSecret(message) ? (
             NotAuthorized,
             "The app client's secret is wrong or missing (NotAuthorizedException).",
             $"Check {ParameterNames.Secret}; an app client without a secret needs none.")
@@ -52,6 +51,11 @@ internal static class CognitoFailures
             NotAuthorized,
             "The user name or the password is wrong (NotAuthorizedException).",
             $"Check {UserParameters}; a password that an administrator gave may have run out.");
+
+    // Said as "secret hash", "SecretHash" and "SECRET_HASH".
+    private static bool IsAboutSecret(string message) =>
+        message.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)
+            .Contains("secrethash", StringComparison.OrdinalIgnoreCase);
 
     private static (string Code, string Problem, string Remedy) Invalid(string code, string message) =>
         message.Contains("flow", StringComparison.OrdinalIgnoreCase) ? (
