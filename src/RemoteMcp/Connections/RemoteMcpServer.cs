@@ -39,6 +39,12 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
 
     public RemoteServerOptions Options { get; }
 
+    /// <summary>How it stands with the server at this moment; asks nobody.</summary>
+    public ServerCondition Condition { get; private set; } = new(ConnectionState.Idle, Cause: null, DateTimeOffset.MinValue, RetryAt: null);
+
+    /// <summary>What the server listed last; null when it never did.</summary>
+    public ToolListing? Listing { get; private set; }
+
     /// <summary>All pages of the server's tools.</summary>
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
     public async Task<IReadOnlyList<RemoteTool>> ListToolsAsync(CancellationToken cancellationToken)
@@ -60,6 +66,14 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     /// <exception cref="RemoteMcpException">No answer; an error that the tool itself reports is a result.</exception>
     public Task<CallToolResult> CallToolAsync(
         RemoteTool tool, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
+        CallToolAsync(tool, arguments, CallContext.None, cancellationToken);
+
+    /// <inheritdoc cref="CallToolAsync(RemoteTool, IReadOnlyDictionary{string, object?}, CancellationToken)"/>
+    public Task<CallToolResult> CallToolAsync(
+        RemoteTool tool,
+        IReadOnlyDictionary<string, object?> arguments,
+        CallContext context,
+        CancellationToken cancellationToken) =>
         UseAsync(
             ConnectionStep.CallTool,
             _callDeadline,
