@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
+using AgentStack.RemoteMcp.Signing;
 using AgentStack.RemoteMcp.Tokens;
 using Amazon.SimpleSystemsManagement;
 using Microsoft.Extensions.Logging;
@@ -73,8 +74,7 @@ public sealed class RemoteMcpServers : IAsyncDisposable
             case RemoteServerAuth.None:
                 return new OpenAccess();
             case RemoteServerAuth.SigV4:
-                var region = options.Region ?? (RuntimeArn.TryParse(options.RuntimeArn, out var arn) ? arn.Region : aws.Region);
-                return new SignedAccess(region ?? "us-east-1", aws, clock);
+                return new SignedAccess(new SigningIdentity(name, options, aws, SigningCredentials.Of(aws)), step, clock);
             case RemoteServerAuth.Bearer:
                 return new TokenAccess(options.Auth, new FixedToken(options.Token ?? ""));
             default:
