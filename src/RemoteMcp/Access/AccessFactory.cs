@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
+using AgentStack.RemoteMcp.Signing;
 using AgentStack.RemoteMcp.Tokens;
 using AgentStack.RemoteMcp.Tokens.Cognito;
 using Amazon.SimpleSystemsManagement;
@@ -44,8 +45,8 @@ public sealed class AccessFactory : IDisposable
             case RemoteServerAuth.None:
                 return new OpenAccess();
             case RemoteServerAuth.SigV4:
-                var region = options.Region ?? (RuntimeArn.TryParse(options.RuntimeArn, out var arn) ? arn.Region : _aws.Region);
-                return new SignedAccess(region ?? "us-east-1", _aws, _clock);
+                var step = new Deadline(options.ConnectTimeout, _clock);
+                return new SignedAccess(new SigningIdentity(server, options, _aws, SigningCredentials.Of(_aws)), step, _clock);
             case RemoteServerAuth.Bearer:
                 return new TokenAccess(options.Auth, CreateFixed(server, options));
             default:

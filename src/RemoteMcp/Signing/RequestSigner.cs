@@ -13,10 +13,12 @@ namespace AgentStack.RemoteMcp.Signing;
 public static class RequestSigner
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
+    private const string Authorization = "Authorization";
     private const string Date = "X-Amz-Date";
     private const string PayloadHash = "X-Amz-Content-Sha256";
     private const string SecurityToken = "X-Amz-Security-Token";
 
+    /// <summary>Puts the signature on the request, in place of one that it bears already.</summary>
     public static void Sign(
         HttpRequestMessage request, ReadOnlySpan<byte> body, ImmutableCredentials credentials, string service, string region, DateTimeOffset now)
     {
@@ -26,45 +28,49 @@ public static class RequestSigner
 
         Set(request.Headers, Date, time);
         Set(request.Headers, PayloadHash, payload);
-        if (credentials.UseToken)
-            Set(request.Headers, SecurityToken, credentials.Token);
+        Set(request.Headers, SecurityToken, credentials.UseToken ? credentials.Token : null);
 
         var headers = SignedHeaders(request);
         var names = string.Join(';', headers.Keys);
         var canonical = string.Join(
             '\n',
             request.Method.Method,
-            Path(request.RequestUri!),
-            Query(request.RequestUri!),
+            CanonicalAddress.Path(request.RequestUri!),
+            CanonicalAddress.Query(request.RequestUri!),
             string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n")),
             names,
             payload);
 
         var text = string.Join('\n', Algorithm, time, scope, Hash(Encoding.UTF8.GetBytes(canonical)));
         var signature = Convert.ToHexStringLower(Mac(Key(credentials.SecretKey, scope), text));
-        request.Headers.TryAddWithoutValidation(
-            "Authorization", $"{Algorithm} Credential={credentials.AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}");
+        Set(
+            request.Headers,
+            Authorization,
+            $"{Algorithm} Credential={credentials.AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}");
     }
 
-    // What a proxy may change (User-Agent, Accept, lengths) is left out.
     private static SortedDictionary<string, string> SignedHeaders(HttpRequestMessage request)
     {
-        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = request.RequestUri!.Authority };
+        var host = request.Headers.Host ?? request.RequestUri!.Authority;
+        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = host };
         var content = request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>();
         foreach (var (name, values) in request.Headers.Concat(content))
         {
             var key = name.ToLowerInvariant();
-            if (key is "content-type" or "content-encoding" || key.StartsWith("x-am", StringComparison.Ordinal) || key.StartsWith("x-aws-", StringComparison.Ordinal))
-                signed[key] = string.Join(',', values).Trim();
+            if (IsSigned(key))
+                signed[key] = string.Join(',', values.Select(OneSpaced));
         }
 
         return signed;
     }
 
-    private static string Path(Uri address) => string.Join('/', address.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
+    // What a proxy may change (User-Agent, Accept, lengths, the trace) is left out.
+    private static bool IsSigned(string header) =>
+        header is "content-type" or "content-encoding"
+        || header.StartsWith("x-aws-", StringComparison.Ordinal)
+        || (header.StartsWith("x-am", StringComparison.Ordinal) && header is not "x-amzn-trace-id");
 
-    private static string Query(Uri address) => string.Join(
-        '&', address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+    private static string OneSpaced(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static byte[] Key(string secret, string scope) =>
         scope.Split('/').Aggregate(Encoding.UTF8.GetBytes($"AWS4{secret}"), Mac);
@@ -73,9 +79,10 @@ public static class RequestSigner
 
     private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static void Set(HttpRequestHeaders headers, string name, string value)
+    private static void Set(HttpRequestHeaders headers, string name, string? value)
     {
         headers.Remove(name);
-        headers.TryAddWithoutValidation(name, value);
+        if (value is not null)
+            headers.TryAddWithoutValidation(name, value);
     }
 }

@@ -1,4 +1,5 @@
 using AgentStack.RemoteMcp.Aws;
+using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 
 namespace AgentStack.RemoteMcp.Signing;
@@ -14,7 +15,7 @@ public sealed class SigV4Handler(
     {
         using var body = new MemoryStream();
         request.Content?.CopyTo(body, context: null, cancellationToken);
-        Sign(request, body);
+        Sign(request, body, Credentials(aws).GetCredentials());
         return base.Send(request, cancellationToken);
     }
 
@@ -24,14 +25,14 @@ public sealed class SigV4Handler(
         if (request.Content is not null)
             await request.Content.CopyToAsync(body, cancellationToken);
 
-        Sign(request, body);
+        Sign(request, body, await Credentials(aws).GetCredentialsAsync());
         return await base.SendAsync(request, cancellationToken);
     }
 
-    private void Sign(HttpRequestMessage request, MemoryStream body)
-    {
-        var credentials = aws.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(clientConfig: null);
+    private static AWSCredentials Credentials(AwsSettings aws) =>
+        aws.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(clientConfig: null);
+
+    private void Sign(HttpRequestMessage request, MemoryStream body, ImmutableCredentials credentials) =>
         RequestSigner.Sign(
-            request, body.GetBuffer().AsSpan(0, (int)body.Length), credentials.GetCredentials(), signature.Service, signature.Region, clock.GetUtcNow());
-    }
+            request, body.GetBuffer().AsSpan(0, (int)body.Length), credentials, signature.Service, signature.Region, clock.GetUtcNow());
 }

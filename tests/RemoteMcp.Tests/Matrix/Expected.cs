@@ -1,0 +1,63 @@
+using AgentStack.Tests.Shared.Scripted;
+
+namespace AgentStack.RemoteMcp.Tests.Matrix;
+
+/// <summary>How the request of a cell shall end, and what it shall say if it fails.</summary>
+/// <param name="Succeeds">Null where both will do.</param>
+/// <param name="Problem">Words of what happened; one of them, if divided by a bar.</param>
+/// <param name="Remedy">Words of what to do.</param>
+internal sealed record Expected(bool? Succeeds, string Problem = "", string Remedy = "")
+{
+    private static readonly Expected Success = new(true);
+    private static readonly Expected Unreachable = new(false, "ConnectionRefused|The connection broke", "Check that the server is up");
+    private static readonly Expected ContainerFailed = new(false, "container failed", "log");
+
+    public static Expected Of(Cell cell) => cell.Trouble switch
+    {
+        Trouble.Refused => cell.Profile.IsRuntime ? ContainerFailed : Unreachable,
+        // A server without sessions is the same as before; of the others the session is a new one. Only what is safe is
+        // repeated when the connection broke under the call.
+        Trouble.Restarted => Success,
+        Trouble.OtherTools => new(false, "no such tool", "List its tools again"),
+        Trouble.Scripted scripted => cell.Profile.IsRuntime ? BehindTheDoor(cell, scripted) : Direct(cell.Profile.Access, scripted.Fault),
+        _ => throw new InvalidOperationException($"Nothing is expected of {cell.Trouble}"),
+    };
+
+    private static Expected Direct(RemoteServerAuth access, ScriptedFault fault) => fault switch
+    {
+        ScriptedFault.Hang or ScriptedFault.SilentStream => new(false, "No answer within", "longer"),
+        ScriptedFault.UnauthorizedOnce => access switch
+        {
+            RemoteServerAuth.M2M => Success,
+            RemoteServerAuth.Bearer => new(null, "401"),
+            _ => Unauthorized(access),
+        },
+        ScriptedFault.Unauthorized => Unauthorized(access),
+        ScriptedFault.Forbidden => new(false, "Access was denied (403)", access is RemoteServerAuth.SigV4 ? "bedrock-agentcore:Invoke" : "Check"),
+        ScriptedFault.NotFound => new(false, "Nothing is there (404)", "ends in /mcp"),
+        ScriptedFault.NotAcceptable => new(false, "Accept", "text/event-stream"),
+        ScriptedFault.FailedDependency => ContainerFailed,
+        ScriptedFault.TooManyRequests => new(false, "429", "again"),
+        ScriptedFault.InternalError => new(false, "HTTP 500", "log"),
+        ScriptedFault.Unavailable => new(false, "HTTP 503", "log"),
+        ScriptedFault.Cut or ScriptedFault.CutInBody => new(false, "The connection broke|The answer ended early", "server"),
+        ScriptedFault.Large => Success,
+        _ => new(false, "not MCP", "streamable HTTP"),
+    };
+
+    private static Expected Unauthorized(RemoteServerAuth access) => access switch
+    {
+        RemoteServerAuth.None => new(false, "asks for a token (401)", "Auth="),
+        RemoteServerAuth.SigV4 => new(false, "asks for a token (401)", "M2M"),
+        _ => new(false, "token was refused (401)", "Check"),
+    };
+
+    // What a container does wrong is opaque to who calls a runtime, except the shape of an answer that was a success.
+    private static Expected BehindTheDoor(Cell cell, Trouble.Scripted scripted) => scripted.Fault switch
+    {
+        ScriptedFault.Hang or ScriptedFault.SilentStream or ScriptedFault.CutInBody or ScriptedFault.Large
+            or ScriptedFault.Garbage or ScriptedFault.Html or ScriptedFault.HalfJson or ScriptedFault.WrongId or ScriptedFault.Empty
+            => Direct(cell.Profile.Access, scripted.Fault),
+        _ => ContainerFailed,
+    };
+}
