@@ -6,7 +6,11 @@ namespace AgentStack.Telemetry;
 
 /// <summary>Begins before the first request and ends after the last one.</summary>
 internal sealed class TelemetryLifetime(
-    ProcessTelemetry telemetry, Farewell farewell, IHostApplicationLifetime lifetime, IOptions<HostOptions> host, TimeProvider clock)
+    ProcessTelemetry telemetry,
+    Farewell farewell,
+    IHostApplicationLifetime lifetime,
+    IOptions<HostOptions> host,
+    TimeProvider clock)
     : IHostedLifecycleService, IDisposable
 {
     private CancellationTokenRegistration _registration;

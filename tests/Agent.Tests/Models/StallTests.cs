@@ -72,7 +72,8 @@ public sealed class StallTests
     private static async Task GiveUpAfterAsync(Stage stage, TimeSpan time)
     {
         await Eventually.TrueAsync(
-            () => stage.Aws.Faults.Pending.Count == 0 && stage.Model.Pending <= 1 && stage.Clock.Timers.Contains(time), "the model to be waited for");
+            () => stage.Aws.Faults.Pending.Count == 0 && stage.Model.Pending <= 1 && stage.Clock.Timers.Contains(time),
+            "the model to be waited for");
         stage.Clock.Advance(time - TimeSpan.FromTicks(1));
         stage.Clock.Timers.ShouldContain(TimeSpan.FromTicks(1));
         stage.Clock.Advance(TimeSpan.FromTicks(1));

@@ -41,18 +41,18 @@ public sealed class LimitTests
     public async Task MaxParallelTools_OfManyCalls_RunsSoManyAtOnce()
     {
         await using var stage = await Stage.StartAsync(("Turns:MaxParallelTools", "2"));
-        var (running, most, gateKeeper) = (0, 0, new Lock());
+        var (running, most, counting) = (0, 0, new Lock());
         var gate = new TaskCompletionSource();
         stage.Mcp.Mood = async (_, method) =>
         {
             if (method != "tools/call")
                 return false;
 
-            lock (gateKeeper)
+            lock (counting)
                 most = Math.Max(most, ++running);
 
             await gate.Task;
-            lock (gateKeeper)
+            lock (counting)
                 running--;
 
             return false;

@@ -284,7 +284,9 @@ public sealed class TurnTests : IAsyncLifetime
         stage.Clock.Advance(TimeSpan.FromMinutes(2));
         (await stage.AskAsync("in another session", "two")).Dispose();
         await Eventually.TrueAsync(() => stage.Mcp.Count("tools/list") == 2, "the tools to be listed again");
-        await Eventually.TrueAsync(async () => (await stage.Http.GetStringAsync("/health/ready", Cancellation)).Contains("\"tools\":0", StringComparison.Ordinal), "that to end");
+        await Eventually.TrueAsync(
+            async () => (await stage.Http.GetStringAsync("/health/ready", Cancellation)).Contains("\"tools\":0", StringComparison.Ordinal),
+            "that to end");
         using var response = await stage.AskAsync("what was it?", "one");
 
         (await response.ReadJsonAsync()).GetProperty("result").GetString().ShouldBe("It was a.");
