@@ -173,9 +173,9 @@ public sealed class SharedTokenTests : IAsyncLifetime
         await Should.ThrowAsync<RemoteMcpException>(() => server.GetTokenAsync(Cancellation));
 
         _stage.Measured("agentstack.token.fetches").Select(one => one.Tags).ShouldBe([
-            "agentstack.mcp.server=tools agentstack.token.reason=missing agentstack.token.outcome=issued",
-            "agentstack.mcp.server=tools agentstack.token.reason=early agentstack.token.outcome=issued",
-            "agentstack.mcp.server=tools agentstack.token.reason=missing agentstack.token.outcome=failed error.type=invalid_scope",
+            "agentstack.tool.server=tools agentstack.token.reason=missing agentstack.token.outcome=issued",
+            "agentstack.tool.server=tools agentstack.token.reason=early agentstack.token.outcome=issued",
+            "agentstack.tool.server=tools agentstack.token.reason=missing agentstack.token.outcome=failed error.type=invalid_scope",
         ]);
         _stage.Measured("agentstack.token.fetch.duration").Count.ShouldBe(3);
         _stage.Measured("agentstack.token.cost").Select(one => one.Value).ShouldBe([0.5, 0.5]);
