@@ -40,7 +40,9 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
         ScriptedFault.TooManyRequests => new(false, "429", "again"),
         ScriptedFault.InternalError => new(false, "HTTP 500", "log"),
         ScriptedFault.Unavailable => new(false, "HTTP 503", "log"),
-        ScriptedFault.Cut or ScriptedFault.CutInBody => new(false, "The connection broke|The answer ended early", "server"),
+        ScriptedFault.Cut => new(false, "The connection broke", "Check that the server is up"),
+        // Whether the end of what was read looks like an end is a matter of luck.
+        ScriptedFault.CutInBody => new(false, "The connection broke|not MCP", "Check that the server is up|streamable HTTP"),
         ScriptedFault.Large => Success,
         _ => new(false, "not MCP", "streamable HTTP"),
     };
@@ -55,7 +57,13 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
     // What a container does wrong is opaque to who calls a runtime, except the shape of an answer that was a success.
     private static Expected BehindTheDoor(Cell cell, Trouble.Scripted scripted) => scripted.Fault switch
     {
-        ScriptedFault.Hang or ScriptedFault.SilentStream or ScriptedFault.CutInBody or ScriptedFault.Large
+        // Whether a notification fails in the container is not told.
+        // The older handshake is tried when the newer one fails, and that was the once.
+        ScriptedFault.UnauthorizedOnce when scripted.Step is ScriptedStep.Start => ContainerFailed with { Succeeds = null },
+        _ when scripted.Step is ScriptedStep.Initialized => new(null, "container failed|No answer within"),
+        // What the door has read of it when it is cut is a matter of luck.
+        ScriptedFault.CutInBody => new(false, "container failed|connection broke|ended early|not MCP", "log|server|streamable HTTP"),
+        ScriptedFault.Hang or ScriptedFault.SilentStream or ScriptedFault.Large
             or ScriptedFault.Garbage or ScriptedFault.Html or ScriptedFault.HalfJson or ScriptedFault.WrongId or ScriptedFault.Empty
             => Direct(cell.Profile.Access, scripted.Fault),
         _ => ContainerFailed,
