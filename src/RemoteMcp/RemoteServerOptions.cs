@@ -50,6 +50,12 @@ public sealed class RemoteServerOptions
     /// <summary>What one access token costs, in USD: what is fetched is counted with it. Not set: no cost is counted.</summary>
     public decimal? TokenPrice { get; set; }
 
+    /// <summary>
+    /// The one revision of MCP to speak, such as <c>2025-06-18</c>. None: the newest that both sides know, which is found out
+    /// and remembered.
+    /// </summary>
+    public string? ProtocolVersion { get; set; }
+
     /// <summary>Whether the process is ready only while this server answers.</summary>
     public bool Required { get; set; }
 
@@ -64,7 +70,7 @@ public sealed class RemoteServerOptions
     /// <summary>For each step on the way to a connection: SSM, discovery, token, handshake, tool list.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>For one tool call, also when the server has begun to answer and falls silent.</summary>
+    /// <summary>For one tool call as a whole, also when the server has begun to answer and falls silent; progress does not extend it.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether the settings say where the server is, so that SSM need not.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.RemoteMcp;
 
@@ -47,7 +48,7 @@ internal static partial class RemoteServerRules
         {
             if (!HeaderShape().IsMatch(name))
                 yield return (nameof(options.PassHeaders), $"holds \"{name}\", which is not the name of a header");
-            else if (ConnectionHeaders().IsMatch(name))
+            else if (ConnectionHeaders().IsMatch(name) || !Connections.PassedHeaders.IsAllowed(name))
                 yield return (nameof(options.PassHeaders), $"holds {name}, which belongs to each connection and is never passed on");
             else if (options.Auth != RemoteServerAuth.None && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
                 yield return (nameof(options.PassHeaders), $"holds {name}, where {nameof(options.Auth)}={options.Auth} writes its own; pass it on with {nameof(options.Auth)}=None");
@@ -58,6 +59,9 @@ internal static partial class RemoteServerRules
     {
         if (options.MaxResultBytes is < 1)
             yield return (nameof(options.MaxResultBytes), "must be 1 or more");
+
+        if (options.ProtocolVersion is { } revision && !ProtocolRevisions.Known.Contains(revision))
+            yield return (nameof(options.ProtocolVersion), $"must be one of {string.Join(", ", ProtocolRevisions.Known)}, or not set");
 
         if (options.TokenPrice is < 0)
             yield return (nameof(options.TokenPrice), "must not be below zero");

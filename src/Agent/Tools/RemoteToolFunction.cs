@@ -21,7 +21,7 @@ internal sealed class RemoteToolFunction(string name, RemoteTool tool, RemoteMcp
         try
         {
             var sent = arguments.ToDictionary(argument => argument.Key, argument => argument.Value);
-            var result = await server.CallToolAsync(tool, sent, cancellationToken);
+            var result = await server.CallToolAsync(tool, sent, CallerContext.Current, cancellationToken);
             return ToolResultText.ToOutcome(result, maxResultLength);
         }
         catch (RemoteMcpException e)

@@ -91,6 +91,7 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, turn.Time.Tools);
         try
         {
+            CallerContext.Set(turn.Request.Caller);
             return await calls.RunAsync(call, turn.Tools, either.Token);
         }
         catch (Exception) when (timer.IsCancellationRequested && !turn.Time.Tools.IsCancellationRequested)

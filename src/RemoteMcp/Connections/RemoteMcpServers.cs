@@ -37,9 +37,9 @@ public sealed class RemoteMcpServers : IAsyncDisposable
         var step = new Deadline(options.ConnectTimeout, clock);
         var credentials = accesses.CreateCredentials(name, options);
         var access = accesses.CreateAccess(name, options, credentials);
-        var connector = new Connector(name, options, credentials, access, aws, step, propagator);
+        var connector = new Connector(name, options, credentials, access, aws, step, clock, propagator);
 
         return new RemoteMcpServer(
-            name, options, access, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>());
+            name, options, access, connector, new Deadline(options.CallTimeout, clock), step, clock, logs.CreateLogger<RemoteMcpServer>());
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Connections;
 
@@ -11,11 +10,4 @@ public sealed record RemoteTool(string Server, string Name, string Description, 
 
     /// <summary>Whether a call that may have run already can be sent again.</summary>
     public bool IsRepeatable { get; init; }
-
-    internal static RemoteTool From(string server, Tool tool) =>
-        new(server, tool.Name, tool.Description ?? tool.Title ?? "", tool.InputSchema)
-        {
-            Hints = RemoteToolHints.From(tool.Annotations),
-            IsRepeatable = tool.Annotations is { ReadOnlyHint: true } or { IdempotentHint: true },
-        };
 }

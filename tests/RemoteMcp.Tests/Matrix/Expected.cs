@@ -18,7 +18,7 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
         // A server without sessions is the same as before; of the others the session is a new one. Only what is safe is
         // repeated when the connection broke under the call.
         Trouble.Restarted => Success,
-        Trouble.OtherTools => new(false, "no such tool", "List its tools again"),
+        Trouble.OtherTools => new(false, "The server has no tool", "listed again"),
         Trouble.Scripted scripted => cell.Profile.IsRuntime ? BehindTheDoor(cell, scripted) : Direct(cell.Profile.Access, scripted.Fault),
         _ => throw new InvalidOperationException($"Nothing is expected of {cell.Trouble}"),
     };
@@ -33,8 +33,9 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
             _ => Unauthorized(access),
         },
         ScriptedFault.Unauthorized => Unauthorized(access),
-        ScriptedFault.Forbidden => new(false, "Access was denied (403)", access is RemoteServerAuth.SigV4 ? "bedrock-agentcore:Invoke" : "Check"),
-        ScriptedFault.NotFound => new(false, "Nothing is there (404)", "ends in /mcp"),
+        ScriptedFault.Forbidden => new(false, "Access was denied (403)", access is RemoteServerAuth.SigV4 ? "bedrock-agentcore:InvokeAgentRuntime" : "Check"),
+        // With a session on the request it means that.
+        ScriptedFault.NotFound => new(false, "Nothing is there (404)|forgotten the session", "ends in /mcp|Check that the server is up"),
         ScriptedFault.NotAcceptable => new(false, "Accept", "text/event-stream"),
         ScriptedFault.FailedDependency => ContainerFailed,
         ScriptedFault.TooManyRequests => new(false, "429", "again"),
@@ -50,7 +51,7 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
     private static Expected Unauthorized(RemoteServerAuth access) => access switch
     {
         RemoteServerAuth.None => new(false, "asks for a token (401)", "Auth="),
-        RemoteServerAuth.SigV4 => new(false, "asks for a token (401)", "M2M"),
+        RemoteServerAuth.SigV4 => new(false, "asks for a token (401)", "takes no signatures"),
         _ => new(false, "token was refused (401)", "Check"),
     };
 
@@ -59,7 +60,7 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
     {
         // Whether a notification fails in the container is not told.
         // The older handshake is tried when the newer one fails, and that was the once.
-        ScriptedFault.UnauthorizedOnce when scripted.Step is ScriptedStep.Start => ContainerFailed with { Succeeds = null },
+        ScriptedFault.UnauthorizedOnce when scripted.Step is ScriptedStep.Start => new(null, "container failed|refused the handshake"),
         _ when scripted.Step is ScriptedStep.Initialized => new(null, "container failed|No answer within"),
         // What the door has read of it when it is cut is a matter of luck.
         ScriptedFault.CutInBody => new(false, "container failed|connection broke|ended early|not MCP", "log|server|streamable HTTP"),

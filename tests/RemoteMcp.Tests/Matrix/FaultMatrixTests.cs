@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AgentStack.RemoteMcp.Connections;
-using AgentStack.Tests.Shared;
 using AgentStack.Tests.Shared.Scripted;
 using ModelContextProtocol.Protocol;
 
@@ -49,16 +48,18 @@ public sealed class FaultMatrixTests(MatrixWorld world) : IClassFixture<MatrixWo
     {
         await using var stage = new CellStage(world, cell);
         if (cell.Tool is not null)
-            await stage.EndAsync(stage.Client.ListToolsAsync(Cancellation));
+        {
+            var listed = await stage.EndAsync(stage.Client.ListToolsAsync(Cancellation));
+            listed.ShouldContain(tool => tool.Name == cell.Tool && tool.IsRepeatable == (cell.Tool == ScriptedTools.Look));
+        }
 
-        var tool = Tool(cell.Tool);
         cell.Trouble.Begin(stage);
-        var failure = await TryAsync(stage, cell.Tool is null ? null : tool, "meanwhile");
+        var failure = await TryAsync(stage, cell.Tool is null ? null : Tool(cell.Tool), "meanwhile");
         Judge(cell, failure);
         Count(cell, stage, "meanwhile", failure);
 
         cell.Trouble.End(stage);
-        await Eventually.TrueAsync(() => stage.Server.Hanging == 0, "the client to let go of what it does not wait for any more");
+        await stage.SettleAsync();
         await RecoverAsync(cell, stage);
     }
 
@@ -132,6 +133,6 @@ public sealed class FaultMatrixTests(MatrixWorld world) : IClassFixture<MatrixWo
         (text == $"ran {id}" || text.Length > 1000).ShouldBeTrue(text);
     }
 
-    private static RemoteTool Tool(string? name) =>
-        RemoteTool.From("tools", new Tool { Name = name ?? ScriptedTools.Record, Annotations = new() { ReadOnlyHint = name == ScriptedTools.Look } });
+    private static RemoteTool Tool(string name) =>
+        new("tools", name, "", default) { IsRepeatable = name == ScriptedTools.Look };
 }
