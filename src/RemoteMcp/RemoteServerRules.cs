@@ -63,6 +63,9 @@ internal static partial class RemoteServerRules
         if (options.MaxResultBytes is < 1)
             yield return (nameof(options.MaxResultBytes), "must be 1 or more");
 
+        if (options.ProtocolVersion is { } revision && !ProtocolRevisions.Known.Contains(revision))
+            yield return (nameof(options.ProtocolVersion), $"must be one of {string.Join(", ", ProtocolRevisions.Known)}, or not set");
+
         if (options.TokenPrice is < 0)
             yield return (nameof(options.TokenPrice), "must not be below zero");
 

@@ -59,8 +59,8 @@ public sealed class AccessFactory : IDisposable
             case RemoteServerAuth.None:
                 return new OpenAccess();
             case RemoteServerAuth.SigV4:
-                var step = new Deadline(options.ConnectTimeout, _clock);
-                return new SignedAccess(new SigningIdentity(server, options, _aws, SigningCredentials.Of(_aws)), step, _clock);
+                var identity = new SigningIdentity(server, options, _aws, SigningCredentials.Of(_aws));
+                return new SignedAccess(identity, new Deadline(options.ConnectTimeout, _clock), _clock);
             case RemoteServerAuth.Bearer:
                 return new TokenAccess(options.Auth, CreateFixed(server, options));
             default:

@@ -153,6 +153,9 @@ internal static class ConnectionFailures
 
     private static (string Problem, string Remedy) Unauthorized(ServerAddress address) => address switch
     {
+        { Auth: RemoteServerAuth.SigV4 } => (
+            "The server asks for a token (401).",
+            "One with a JWT authorizer takes no signatures: set Auth=M2M, with the credentials in SSM."),
         { SendsToken: false } => ("The server asks for a token (401).", "Set Auth=M2M, with the credentials in SSM."),
         { IsRuntime: false } => (
             "The token was refused (401), also after a renewal.", "Check which issuer and which client the server trusts."),
@@ -163,6 +166,10 @@ internal static class ConnectionFailures
 
     private static (string Problem, string Remedy) Forbidden(ServerAddress address) => address switch
     {
+        { Auth: RemoteServerAuth.SigV4 } => (
+            "Access was denied (403).",
+            "The AWS identity needs bedrock-agentcore:InvokeAgentRuntime on the runtime, or :InvokeGateway on the gateway. One"
+            + " with a JWT authorizer takes no signatures: set Auth=M2M."),
         { SendsToken: false } => ("Access was denied (403).", "Check who may call the server; Auth=M2M sends a token."),
         { IsRuntime: false } => ("Access was denied (403).", "Check the scopes that the server asks for (Scope)."),
         _ => (

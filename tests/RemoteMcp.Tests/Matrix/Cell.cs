@@ -40,7 +40,8 @@ internal sealed record Cell(Profile Profile, Trouble Trouble, string? Tool)
         [
             .. onTheWay.Select(trouble => new Cell(profile, trouble, Tool: null)),
             new Cell(profile, new Trouble.Refused(), Tool: null),
-            .. inACall.SelectMany(trouble => new[] { ScriptedTools.Record, ScriptedTools.Look }, (trouble, tool) => new Cell(profile, trouble, tool)),
+            .. inACall.Select(trouble => new Cell(profile, trouble, ScriptedTools.Record)),
+            .. inACall.Where(IsInDoubt).Select(trouble => new Cell(profile, trouble, ScriptedTools.Look)),
         ];
     }
 
@@ -49,6 +50,13 @@ internal sealed record Cell(Profile Profile, Trouble Trouble, string? Tool)
     public bool NeedsGate => Trouble is Trouble.Refused or Trouble.Restarted;
 
     public override string ToString() => $"{Trouble}{(Tool is null ? "" : $", calling {Tool}")}";
+
+    // Whether the tool has run cannot be known: one that may be repeated is treated in another way.
+    private static bool IsInDoubt(Trouble trouble) => trouble is not Trouble.Scripted
+        {
+            Fault: not (ScriptedFault.Hang or ScriptedFault.SilentStream or ScriptedFault.Cut or ScriptedFault.CutInBody
+                or ScriptedFault.NotFound or ScriptedFault.Unavailable or ScriptedFault.Empty)
+        };
 
     private static IEnumerable<Trouble.Scripted> Faults(ScriptedStep step, IEnumerable<ScriptedFault> faults) =>
         faults.Select(fault => new Trouble.Scripted(fault, step));

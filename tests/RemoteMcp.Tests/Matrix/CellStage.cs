@@ -21,6 +21,8 @@ internal sealed class CellStage : IAsyncDisposable
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(3);
     private const int QuietGlances = 12;
 
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
     private readonly ServiceProvider _provider;
 
     public CellStage(MatrixWorld world, Cell cell)
@@ -50,21 +52,33 @@ internal sealed class CellStage : IAsyncDisposable
     /// <exception cref="TimeoutException">It did not end, whatever the clock said.</exception>
     public async Task<T> EndAsync<T>(Task<T> request)
     {
+        await PassTimeUntilAsync(() => request.IsCompleted, "It hangs.", Task.WhenAny(request));
+        return await request;
+    }
+
+    /// <summary>Moves the clock until no request hangs any more: those that nobody waits for are cut, the others have their time.</summary>
+    /// <exception cref="TimeoutException">The client does not let go.</exception>
+    public Task SettleAsync() => PassTimeUntilAsync(() => Server.Hanging == 0, "An abandoned request is not let go.", Never);
+
+    private async Task PassTimeUntilAsync(Func<bool> isOver, string complaint, Task early)
+    {
         using var patience = new CancellationTokenSource(Patience);
-        for (var (quiet, arrivals) = (0, 0); !request.IsCompleted; quiet = arrivals == Server.Arrivals ? quiet + 1 : 0)
+        for (var quiet = 0; !isOver();)
         {
             if (patience.IsCancellationRequested)
-                throw new TimeoutException("It hangs.");
+                throw new TimeoutException(complaint);
 
-            arrivals = Server.Arrivals;
-            await Task.WhenAny(request, Task.Delay(Glance, CancellationToken.None));
-            if (Server.Hanging > 0 && !request.IsCompleted)
+            var arrivals = Server.Arrivals;
+            await Task.WhenAny(early, Task.Delay(Glance, CancellationToken.None));
+            quiet = arrivals == Server.Arrivals ? quiet + 1 : 0;
+            if (isOver())
+                return;
+
+            if (Server.Hanging > 0)
                 Clock.Advance(Limit + TimeSpan.FromSeconds(1));
             else if (quiet > QuietGlances)
                 Clock.Advance(TimeSpan.FromSeconds(1));
         }
-
-        return await request;
     }
 
     public async ValueTask DisposeAsync()

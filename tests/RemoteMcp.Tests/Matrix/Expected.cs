@@ -18,7 +18,7 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
         // A server without sessions is the same as before; of the others the session is a new one. Only what is safe is
         // repeated when the connection broke under the call.
         Trouble.Restarted => Success,
-        Trouble.OtherTools => new(false, "no such tool", "List its tools again"),
+        Trouble.OtherTools => new(false, "The server has no tool", "listed again"),
         Trouble.Scripted scripted => cell.Profile.IsRuntime ? BehindTheDoor(cell, scripted) : Direct(cell.Profile.Access, scripted.Fault),
         _ => throw new InvalidOperationException($"Nothing is expected of {cell.Trouble}"),
     };
@@ -33,14 +33,17 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
             _ => Unauthorized(access),
         },
         ScriptedFault.Unauthorized => Unauthorized(access),
-        ScriptedFault.Forbidden => new(false, "Access was denied (403)", access is RemoteServerAuth.SigV4 ? "bedrock-agentcore:Invoke" : "Check"),
-        ScriptedFault.NotFound => new(false, "Nothing is there (404)", "ends in /mcp"),
+        ScriptedFault.Forbidden => new(false, "Access was denied (403)", access is RemoteServerAuth.SigV4 ? "bedrock-agentcore:InvokeAgentRuntime" : "Check"),
+        // With a session on the request it means that.
+        ScriptedFault.NotFound => new(false, "Nothing is there (404)|forgotten the session", "ends in /mcp|Check that the server is up"),
         ScriptedFault.NotAcceptable => new(false, "Accept", "text/event-stream"),
         ScriptedFault.FailedDependency => ContainerFailed,
         ScriptedFault.TooManyRequests => new(false, "429", "again"),
         ScriptedFault.InternalError => new(false, "HTTP 500", "log"),
         ScriptedFault.Unavailable => new(false, "HTTP 503", "log"),
-        ScriptedFault.Cut or ScriptedFault.CutInBody => new(false, "The connection broke|The answer ended early", "server"),
+        ScriptedFault.Cut => new(false, "The connection broke", "Check that the server is up"),
+        // Whether the end of what was read looks like an end is a matter of luck.
+        ScriptedFault.CutInBody => new(false, "The connection broke|not MCP", "Check that the server is up|streamable HTTP"),
         ScriptedFault.Large => Success,
         _ => new(false, "not MCP", "streamable HTTP"),
     };
@@ -48,14 +51,20 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
     private static Expected Unauthorized(RemoteServerAuth access) => access switch
     {
         RemoteServerAuth.None => new(false, "asks for a token (401)", "Auth="),
-        RemoteServerAuth.SigV4 => new(false, "asks for a token (401)", "M2M"),
+        RemoteServerAuth.SigV4 => new(false, "asks for a token (401)", "takes no signatures"),
         _ => new(false, "token was refused (401)", "Check"),
     };
 
     // What a container does wrong is opaque to who calls a runtime, except the shape of an answer that was a success.
     private static Expected BehindTheDoor(Cell cell, Trouble.Scripted scripted) => scripted.Fault switch
     {
-        ScriptedFault.Hang or ScriptedFault.SilentStream or ScriptedFault.CutInBody or ScriptedFault.Large
+        // Whether a notification fails in the container is not told.
+        // The older handshake is tried when the newer one fails, and that was the once.
+        ScriptedFault.UnauthorizedOnce when scripted.Step is ScriptedStep.Start => new(null, "container failed|refused the handshake"),
+        _ when scripted.Step is ScriptedStep.Initialized => new(null, "container failed|No answer within"),
+        // What the door has read of it when it is cut is a matter of luck.
+        ScriptedFault.CutInBody => new(false, "container failed|connection broke|ended early|not MCP", "log|server|streamable HTTP"),
+        ScriptedFault.Hang or ScriptedFault.SilentStream or ScriptedFault.Large
             or ScriptedFault.Garbage or ScriptedFault.Html or ScriptedFault.HalfJson or ScriptedFault.WrongId or ScriptedFault.Empty
             => Direct(cell.Profile.Access, scripted.Fault),
         _ => ContainerFailed,

@@ -18,7 +18,7 @@ internal static class Profiles
 
     // This revision has no sessions.
     private static IEnumerable<Profile> Modern =>
-        from access in Ways
+        from access in new[] { RemoteServerAuth.None, RemoteServerAuth.M2M }
         from session in new[] { ScriptedSession.Stateless, ScriptedSession.Injected }
         from reply in Enum.GetValues<ScriptedReply>()
         select new Profile(access, session, reply, ScriptedRevisions.Modern);
@@ -31,8 +31,11 @@ internal static class Profiles
 
     // The front door is the platform that injects a session.
     private static IEnumerable<Profile> Runtimes =>
-        from access in new[] { RemoteServerAuth.M2M, RemoteServerAuth.SigV4 }
-        from session in new[] { ScriptedSession.Stateless, ScriptedSession.Stateful }
-        from reply in Enum.GetValues<ScriptedReply>()
-        select new Profile(access, session, reply, IsRuntime: true);
+    [
+        new(RemoteServerAuth.M2M, ScriptedSession.Stateless, ScriptedReply.Json, IsRuntime: true),
+        new(RemoteServerAuth.M2M, ScriptedSession.Stateful, ScriptedReply.EventStream, IsRuntime: true),
+        new(RemoteServerAuth.M2M, ScriptedSession.Stateless, ScriptedReply.EventStream, ScriptedRevisions.Modern, IsRuntime: true),
+        new(RemoteServerAuth.SigV4, ScriptedSession.Stateless, ScriptedReply.EventStream, IsRuntime: true),
+        new(RemoteServerAuth.SigV4, ScriptedSession.Stateful, ScriptedReply.Json, IsRuntime: true),
+    ];
 }

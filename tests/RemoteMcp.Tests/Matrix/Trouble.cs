@@ -49,7 +49,14 @@ internal abstract record Trouble
     /// <summary>The server has other tools than it had.</summary>
     public sealed record OtherTools : Trouble
     {
-        public override void Begin(CellStage stage) => stage.Server.Tools = [ScriptedTools.Describe("another")];
+        // Of a list that is younger the client knows that the server means it.
+        private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
+
+        public override void Begin(CellStage stage)
+        {
+            stage.Server.Tools = [ScriptedTools.Describe("another")];
+            stage.Clock.Advance(Age);
+        }
 
         public override void End(CellStage stage) => stage.Server.Tools = CellStage.Tools;
 
