@@ -5,7 +5,7 @@ using AgentStack.LocalAws.AgentCore;
 
 namespace AgentStack.DevStack;
 
-/// <summary>What an account would hold for this stack: an app client, two runtimes, a memory, the parameters that the agent reads.</summary>
+/// <summary>What an account would hold for this stack: an app client, three runtimes, a memory, the parameters that the agent reads.</summary>
 internal sealed class Seed(LocalAwsServer aws)
 {
     private const string ServerName = "tools";
@@ -20,7 +20,11 @@ internal sealed class Seed(LocalAwsServer aws)
 
     public string McpRuntimeArn { get; } = Arn(aws, "tools-local");
 
+    /// <summary>Under IAM.</summary>
     public string AgentRuntimeArn { get; } = Arn(aws, "agent-local");
+
+    /// <summary>The same agent behind a JWT authorizer.</summary>
+    public string AgentTokenRuntimeArn { get; } = Arn(aws, "agent-jwt-local");
 
     public static string MemoryId => "agentstack_local-Memory0001";
 
@@ -45,6 +49,11 @@ internal sealed class Seed(LocalAwsServer aws)
 
     public LocalRuntime AgentRuntime(Uri address) => new(AgentRuntimeArn, RuntimeProtocol.Http, address);
 
+    public LocalRuntime AgentTokenRuntime(Uri address) => new(AgentTokenRuntimeArn, RuntimeProtocol.Http, address)
+    {
+        Authorizer = new JwtAuthorizer(aws.UserPool.DiscoveryUrl) { AllowedClients = [ClientId], AllowedScopes = [Scope] },
+    };
+
     public Dictionary<string, string?> McpServerSettings(int port) => new()
     {
         [WebHostDefaults.ServerUrlsKey] = Loopback(port),
@@ -53,7 +62,7 @@ internal sealed class Seed(LocalAwsServer aws)
         ["Access:RequiredScopes:0"] = Scope,
     };
 
-    public static Dictionary<string, string?> AgentSettings(LocalAwsServer aws, int port)
+    public Dictionary<string, string?> AgentSettings(int port)
     {
         var settings = aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
         settings[WebHostDefaults.ServerUrlsKey] = Loopback(port);
@@ -63,6 +72,9 @@ internal sealed class Seed(LocalAwsServer aws)
             settings[other] = "";
 
         settings[$"McpServers:{ServerName}:Auth"] = "M2M";
+        settings["AGENTSTACK_RUNTIME_ARN"] = AgentRuntimeArn;
+        settings["AGENTSTACK_JWT_RUNTIME_ARN"] = AgentTokenRuntimeArn;
+        settings["AGENTSTACK_BEARER_TOKEN"] = "";
         return settings;
     }
 

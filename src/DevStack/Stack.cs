@@ -31,7 +31,7 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         aws.Runtimes.Add(seed.McpRuntime(mcpAddress));
         seed.AddParameters();
 
-        var agent = BuildAgent(request, options, aws);
+        var agent = BuildAgent(request, options, seed);
         var banner = new Banner(aws, seed, options, mcpAddress);
         if (request.IsServing)
         {
@@ -101,10 +101,10 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         }
     }
 
-    private static WebApplication BuildAgent(AgentRequest request, StackOptions options, LocalAwsServer aws) =>
+    private static WebApplication BuildAgent(AgentRequest request, StackOptions options, Seed seed) =>
         AgentApplication.Build(request, builder =>
         {
-            builder.Configuration.AddInMemoryCollection(Seed.AgentSettings(aws, options.AgentPort));
+            builder.Configuration.AddInMemoryCollection(seed.AgentSettings(options.AgentPort));
             builder.Configuration.AddCommandLine(request.Settings);
             if (request.IsServing)
                 builder.Logging.LogForPerson();
@@ -119,6 +119,7 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
     {
         var address = new Uri(agent.Urls.First());
         aws.Runtimes.Add(seed.AgentRuntime(address));
+        aws.Runtimes.Add(seed.AgentTokenRuntime(address));
         notes.WriteLine(banner(address));
     }
 }

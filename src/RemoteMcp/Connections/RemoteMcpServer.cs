@@ -73,6 +73,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             async (client, token) => await client.CallToolAsync(tool.Name, arguments, cancellationToken: token),
             cancellationToken);
 
+    /// <summary>Puts what proves this process to the server on other requests too, before <paramref name="inner"/> sends them.</summary>
+    public HttpMessageHandler Guard(HttpMessageHandler inner) => _access.Guard(inner);
+
     public async ValueTask DisposeAsync()
     {
         if (_connection.Current is { } connection)
