@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using AgentStack.Agent.Remote;
 using AgentStack.LocalAws;
 using AgentStack.LocalAws.AgentCore;
 
@@ -9,6 +10,8 @@ namespace AgentStack.DevStack;
 internal sealed class Seed(LocalAwsServer aws)
 {
     private const string ServerName = "tools";
+    private const string AgentId = "agent-local";
+    private const string TokenAgentId = "agent-jwt-local";
     private const string Prefix = $"/app/mcp/{ServerName}";
 
     public string ClientId { get; } = "agentstack-local-agent";
@@ -21,10 +24,10 @@ internal sealed class Seed(LocalAwsServer aws)
     public string McpRuntimeArn { get; } = Arn(aws, "tools-local");
 
     /// <summary>Under IAM.</summary>
-    public string AgentRuntimeArn { get; } = Arn(aws, "agent-local");
+    public string AgentRuntimeArn { get; } = Arn(aws, AgentId);
 
     /// <summary>The same agent behind a JWT authorizer.</summary>
-    public string AgentTokenRuntimeArn { get; } = Arn(aws, "agent-jwt-local");
+    public string AgentTokenRuntimeArn { get; } = Arn(aws, TokenAgentId);
 
     public static string MemoryId => "agentstack_local-Memory0001";
 
@@ -62,7 +65,7 @@ internal sealed class Seed(LocalAwsServer aws)
         ["Access:RequiredScopes:0"] = Scope,
     };
 
-    public Dictionary<string, string?> AgentSettings(int port)
+    public static Dictionary<string, string?> AgentSettings(LocalAwsServer aws, int port)
     {
         var settings = aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
         settings[WebHostDefaults.ServerUrlsKey] = Loopback(port);
@@ -72,9 +75,9 @@ internal sealed class Seed(LocalAwsServer aws)
             settings[other] = "";
 
         settings[$"McpServers:{ServerName}:Auth"] = "M2M";
-        settings["AGENTSTACK_RUNTIME_ARN"] = AgentRuntimeArn;
-        settings["AGENTSTACK_JWT_RUNTIME_ARN"] = AgentTokenRuntimeArn;
-        settings["AGENTSTACK_BEARER_TOKEN"] = "";
+        settings[RemoteVariables.RuntimeArn] = Arn(aws, AgentId);
+        settings[RemoteVariables.TokenRuntimeArn] = Arn(aws, TokenAgentId);
+        settings[RemoteVariables.BearerToken] = "";
         return settings;
     }
 

@@ -31,13 +31,16 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         aws.Runtimes.Add(seed.McpRuntime(mcpAddress));
         seed.AddParameters();
 
-        var agent = BuildAgent(request, options, seed);
+        var agent = BuildAgent(request, options, aws);
         var banner = new Banner(aws, seed, options, mcpAddress);
         if (request.IsServing)
         {
             agent.Lifetime.ApplicationStarted.Register(() => Announce(agent, aws, seed, banner.Serving));
             return agent;
         }
+
+        if (request.IsLook)
+            return agent;
 
         await agent.StartAsync(cancellationToken);
         Announce(agent, aws, seed, banner.Short);
@@ -101,10 +104,10 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         }
     }
 
-    private static WebApplication BuildAgent(AgentRequest request, StackOptions options, Seed seed) =>
+    private static WebApplication BuildAgent(AgentRequest request, StackOptions options, LocalAwsServer aws) =>
         AgentApplication.Build(request, builder =>
         {
-            builder.Configuration.AddInMemoryCollection(seed.AgentSettings(options.AgentPort));
+            builder.Configuration.AddInMemoryCollection(Seed.AgentSettings(aws, options.AgentPort));
             builder.Configuration.AddCommandLine(request.Settings);
             if (request.IsServing)
                 builder.Logging.LogForPerson();

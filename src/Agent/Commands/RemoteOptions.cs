@@ -7,7 +7,11 @@ namespace AgentStack.Agent.Commands;
 /// <summary>The options that say which deployed agent is called, and how.</summary>
 internal sealed class RemoteOptions(string name)
 {
-    private readonly Option<string?> _address = new(name) { Description = "The agent: its runtime ARN, or the URL of its /invocations." };
+    private readonly Option<string?> _address = new(name)
+    {
+        Description = $"The agent: its runtime ARN, or the URL of its /invocations; {RemoteVariables.RuntimeArn} in its place.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<string?> _qualifier = new("--qualifier") { Description = "The runtime endpoint's name; DEFAULT without it." };
     private readonly Option<bool> _bearer = new("--bearer")
     {
@@ -41,5 +45,5 @@ internal sealed class RemoteOptions(string name)
     }
 
     /// <summary>Whether the command line names an agent.</summary>
-    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_address) is not null;
+    public bool IsGiven(ParseResult parsed) => parsed.GetResult(_address) is { Implicit: false };
 }

@@ -27,7 +27,8 @@ internal static class TokenCommand
             var console = CommandConsole.OfProcess;
             var name = parsed.GetValue(server);
             string[] own = parsed.GetValue(user) is { } userName ? [.. settings, .. AsUser(name, userName, console)] : settings;
-            await using var app = await factory(new AgentRequest(own, IsServing: false, parsed), cancellationToken);
+            var request = new AgentRequest(own, IsServing: false, parsed) { IsLook = true };
+            await using var app = await factory(request, cancellationToken);
             return await RunAsync(app.Services, name, parsed.GetValue(show), console, cancellationToken);
         });
         return command;

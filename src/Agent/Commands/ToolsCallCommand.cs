@@ -39,7 +39,8 @@ internal static class ToolsCallCommand
                 parsed.GetValue(json),
                 parsed.GetValue(raw),
                 parsed.GetValue(yes));
-            await using var app = await factory(new AgentRequest(settings, IsServing: false, parsed), cancellationToken);
+            var request = new AgentRequest(settings, IsServing: false, parsed) { IsLook = true };
+            await using var app = await factory(request, cancellationToken);
             return await RunAsync(app.Services, options, CommandConsole.OfProcess, cancellationToken);
         });
         return command;

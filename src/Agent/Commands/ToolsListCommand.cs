@@ -24,7 +24,8 @@ internal static class ToolsListCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await factory(new AgentRequest(settings, IsServing: false, parsed), cancellationToken);
+            var request = new AgentRequest(settings, IsServing: false, parsed) { IsLook = true };
+            await using var app = await factory(request, cancellationToken);
             return await RunAsync(app.Services, parsed.GetValue(server), parsed.GetValue(json), CommandConsole.OfProcess, cancellationToken);
         });
         return command;

@@ -1,7 +1,7 @@
 namespace AgentStack.Agent.Remote;
 
 /// <summary>Environment variables that say what a command line would have to repeat, or must not show.</summary>
-internal static class RemoteVariables
+public static class RemoteVariables
 {
     /// <summary>The runtime that is called when the command line names none.</summary>
     public const string RuntimeArn = "AGENTSTACK_RUNTIME_ARN";
