@@ -41,7 +41,12 @@ internal static class ToolsCallCommand
                 parsed.GetValue(yes));
             var request = new AgentRequest(settings, IsServing: false, parsed) { IsLook = true };
             await using var app = await factory(request, cancellationToken);
-            return await RunAsync(app.Services, options, CommandConsole.OfProcess, cancellationToken);
+            using var interrupts = new Interrupts();
+            var console = CommandConsole.OfProcess;
+            var exitCode = ExitCode.Failed;
+            return await interrupts.RunTurnAsync(async token => exitCode = await RunAsync(app.Services, options, console, token))
+                ? exitCode
+                : await console.FailAsync("cancelled");
         });
         return command;
     }

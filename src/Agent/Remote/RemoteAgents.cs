@@ -32,7 +32,7 @@ internal sealed class RemoteAgents(
         var http = auth switch
         {
             RemoteAuth.SigV4 => Client(new SigV4Handler((Service, Region(address)), aws, clock, sockets)),
-            RemoteAuth.Bearer => CreateTokenClient(target, sockets),
+            RemoteAuth.Bearer => CreateTokenClient(target, address, sockets),
             _ => Client(sockets),
         };
         return new RemoteAgent(http, address, auth, clock);
@@ -54,8 +54,11 @@ internal sealed class RemoteAgents(
     private string Region(RemoteAgentAddress address) => address.Arn?.Region ?? aws.Region
         ?? throw new SettingsException(["--sigv4 needs a region to sign for: set AWS_REGION, or name the agent by its ARN"]);
 
-    private HttpClient CreateTokenClient(RemoteTarget target, SocketsHttpHandler sockets)
+    private HttpClient CreateTokenClient(RemoteTarget target, RemoteAgentAddress address, SocketsHttpHandler sockets)
     {
+        if (address is { Arn: null, Url: { Scheme: "http", IsLoopback: false } })
+            throw new SettingsException([$"--bearer would send a token in the clear to {address.Url.Authority}: take its https address"]);
+
         if (target.Server is null && Value(RemoteVariables.BearerToken) is { } token)
         {
             if (!AuthenticationHeaderValue.TryParse($"Bearer {token}", out var header))

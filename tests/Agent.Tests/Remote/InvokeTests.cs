@@ -190,6 +190,18 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public async Task Invoke_WithATokenForAnAddressInTheClear_SendsNothing()
+    {
+        await using var door = await AnsweringDoor.StartAsync();
+        await using var caller = RemoteCaller.Create(door, (RemoteVariables.BearerToken, "token"));
+
+        var failure = await Should.ThrowAsync<SettingsException>(
+            caller.InvokeAsync("hi", RemoteAuth.Bearer, address: "http://agent.example/invocations"));
+
+        failure.Problems.ShouldHaveSingleItem().ShouldContain("in the clear to agent.example");
+    }
+
+    [Fact]
     public async Task Invoke_WithoutAnyTokenServer_SaysWhatToSet()
     {
         await using var door = await AnsweringDoor.StartAsync();
