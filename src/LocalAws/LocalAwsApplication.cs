@@ -61,7 +61,7 @@ internal static class LocalAwsApplication
         services.AddSingleton(new SignatureVerifier(
             new AwsCredentials(options.AccessKeyId, options.SecretAccessKey), options.Region, options.Clock));
 
-        services.AddFaults().AddSsm().AddIdentity(options).AddAgentCore().AddMemory().AddOtlp();
+        services.AddFaults().AddSsm().AddIdentity(options).AddAgentCore(options).AddMemory().AddOtlp();
         services.AddBedrock(options.ModelEndpoint, options.ModelName, options.ChunkDelay);
     }
 
