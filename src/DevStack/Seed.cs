@@ -14,7 +14,12 @@ internal sealed class Seed(LocalAwsServer aws)
     private const string TokenAgentId = "agent-jwt-local";
     private const string Prefix = $"/app/mcp/{ServerName}";
 
-    public string ClientId { get; } = "agentstack-local-agent";
+    /// <summary>A user to try the older guides' sign-in with; good for nothing but tokens of this stand-in.</summary>
+    private const string UserName = "alice";
+    private const string UserPassword = "Alice-local-1";
+
+    /// <summary>Of the characters that Cognito has for one.</summary>
+    public string ClientId { get; } = "agentstack_local_agent";
 
     /// <summary>Made up at each start.</summary>
     public string ClientSecret { get; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
@@ -33,7 +38,12 @@ internal sealed class Seed(LocalAwsServer aws)
 
     public void AddMemory() => aws.Memories.Add(MemoryId);
 
-    public void AddClient() => aws.UserPool.AddClient(ClientId, ClientSecret, Scope);
+    public void AddClient()
+    {
+        aws.UserPool.AddClient(ClientId, ClientSecret, Scope);
+        aws.UserPool.AllowUserPassword(ClientId);
+        aws.UserPool.AddUser(UserName, UserPassword);
+    }
 
     public void AddParameters()
     {

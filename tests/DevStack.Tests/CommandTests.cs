@@ -44,7 +44,7 @@ public sealed partial class CommandTests
         var result = await RunAsync("token");
 
         result.ExitCode.ShouldBe(0, result.Error);
-        result.Output.ShouldContain("client id   agentstack-local-agent");
+        result.Output.ShouldContain("client id   agentstack_local_agent");
         HoldsNoSecret(result);
     }
 
@@ -57,6 +57,31 @@ public sealed partial class CommandTests
         result.Output.Trim().Split('.').Length.ShouldBe(3);
         Jwt().IsMatch(result.Output.Trim()).ShouldBeTrue();
         Jwt().IsMatch(result.Error).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Token_OfAUser_TakesThePasswordFromStandardInput()
+    {
+        await using var process = Subprocess.StartOurs(Program, "token", "--server", "tools", "--user", "alice");
+
+        var result = await process.FinishAsync("Alice-local-1\n");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain("subject     ");
+        (result.Output + result.Error).ShouldNotContain("Alice-local-1");
+        HoldsNoSecret(result);
+    }
+
+    [Fact]
+    public async Task Token_OfAUserWithAWrongPassword_SaysSoWithoutIt()
+    {
+        await using var process = Subprocess.StartOurs(Program, "token", "--server", "tools", "--user", "alice");
+
+        var result = await process.FinishAsync("Wrong-password-1\n");
+
+        result.ExitCode.ShouldBe(1, result.Error);
+        result.Error.ShouldContain("error: MCP server 'tools'");
+        (result.Output + result.Error).ShouldNotContain("Wrong-password-1");
     }
 
     [Theory]
