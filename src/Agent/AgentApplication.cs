@@ -7,6 +7,7 @@ using AgentStack.Agent.Lifecycle;
 using AgentStack.Agent.Models;
 using AgentStack.Agent.Models.Guardrails;
 using AgentStack.Agent.Models.Prices;
+using AgentStack.Agent.Remote;
 using AgentStack.Agent.Telemetry;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Tools.Policy;
@@ -56,6 +57,7 @@ public static class AgentApplication
 
         builder.AddAgentTelemetry(telemetry);
         builder.Services.AddRemoteMcp(servers);
+        builder.Services.AddRemoteAgents();
         builder.Services.AddModel(model, guardrail, prices);
         builder.Services.AddTools(tools, policy);
         builder.Services.AddConversations(conversations, memory);

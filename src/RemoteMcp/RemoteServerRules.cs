@@ -57,9 +57,6 @@ internal static partial class RemoteServerRules
 
     private static IEnumerable<(string Key, string Rule)> Limits(RemoteServerOptions options)
     {
-        if (options.ProtocolVersion is { } version && !ProtocolRevisions.Known.Contains(version))
-            yield return (nameof(options.ProtocolVersion), $"must be one of {string.Join(", ", ProtocolRevisions.Known)}, or not set");
-
         if (options.MaxResultBytes is < 1)
             yield return (nameof(options.MaxResultBytes), "must be 1 or more");
 

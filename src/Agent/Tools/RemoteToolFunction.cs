@@ -22,7 +22,7 @@ internal sealed class RemoteToolFunction(string name, RemoteTool tool, RemoteMcp
         {
             var sent = arguments.ToDictionary(argument => argument.Key, argument => argument.Value);
             var result = await server.CallToolAsync(tool, sent, CallerContext.Current, cancellationToken);
-            return ToolResultText.ToOutcome(result, maxResultLength);
+            return ToolResultText.ToOutcome(result, maxResultLength) with { Result = result };
         }
         catch (RemoteMcpException e)
         {

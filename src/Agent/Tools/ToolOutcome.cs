@@ -1,9 +1,14 @@
+using ModelContextProtocol.Protocol;
+
 namespace AgentStack.Agent.Tools;
 
 /// <summary>What a call gave the model: text, or an error that it can act on.</summary>
 internal sealed record ToolOutcome(string Text, bool IsError)
 {
     private const string ErrorMark = "Error: ";
+
+    /// <summary>As the server sent it; null when none was asked, or none answered.</summary>
+    public CallToolResult? Result { get; init; }
 
     public static ToolOutcome Error(string text) => new(text, IsError: true);
 
