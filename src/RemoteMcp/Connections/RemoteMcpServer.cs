@@ -1,4 +1,5 @@
 using AgentStack.RemoteMcp.Access;
+using AgentStack.RemoteMcp.Tokens;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -38,6 +39,11 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     public string Name { get; }
 
     public RemoteServerOptions Options { get; }
+
+    /// <summary>The token that the next request sends; null where <see cref="RemoteServerOptions.Auth"/> sends none.</summary>
+    /// <exception cref="RemoteMcpException">No token can be had; it says at which step and why.</exception>
+    public async Task<ServerToken?> GetTokenAsync(CancellationToken cancellationToken) =>
+        _access is TokenAccess access ? new ServerToken(await access.Tokens.GetAsync(cancellationToken)) : null;
 
     /// <summary>All pages of the server's tools.</summary>
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
