@@ -3,6 +3,7 @@ using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
 using AgentStack.RemoteMcp.Tokens;
+using AgentStack.RemoteMcp.Walk;
 using Amazon.SimpleSystemsManagement;
 using Microsoft.Extensions.Logging;
 
@@ -62,7 +63,10 @@ public sealed class RemoteMcpServers : IAsyncDisposable
         var connector = new Connector(name, options, credentials, access, aws, step, propagator);
 
         return new RemoteMcpServer(
-            name, options, access, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>());
+            name, options, access, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>())
+        {
+            Walk = new ServerWalk(name, options, credentials, access, connector, _issuers, step),
+        };
     }
 
     private IServerAccess CreateAccess(

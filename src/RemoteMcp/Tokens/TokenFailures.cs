@@ -8,6 +8,10 @@ internal static class TokenFailures
 {
     public const string InvalidClient = "invalid_client";
     public const string CheckIssuer = "Check that the issuer is up and not throttling; the next prompt tries again.";
+    public const string CheckDiscovery =
+        $"Check that the issuer is up and that the parameter {ParameterNames.DiscoveryUrl} is its"
+        + " https://…/.well-known/openid-configuration address.";
+
     public const string CheckPool = "Check that the user pool has a domain.";
 
     public static (string Problem, string Remedy) Explain(HttpStatusCode status, string? error) => error switch
