@@ -29,7 +29,7 @@ internal sealed class DoctorPlanner(
 
     private IEnumerable<CheckChain> Everything()
     {
-        yield return Chain(needsAws: true, "Model", new ModelCheck(aws, settings.Model));
+        yield return Chain(needsAws: true, "Model:Id", new ModelCheck(aws, settings.Model));
         if (!string.IsNullOrEmpty(settings.Guardrail.Id))
             yield return Chain(needsAws: true, "Guardrail", new GuardrailCheck(aws, settings.Guardrail));
 
