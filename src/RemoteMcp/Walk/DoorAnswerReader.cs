@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentStack.RemoteMcp.Connections;
 using ModelContextProtocol;
@@ -20,17 +19,17 @@ internal static partial class DoorAnswerReader
         HttpResponseMessage response, string server, ServerAddress address, CancellationToken cancellationToken)
     {
         var isStream = response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
-        var body = isStream ? "" : await ReadBodyAsync(response, cancellationToken);
-        var (isJsonRpc, code) = ReadCode(body);
+        var body = DoorBody.Read(isStream ? "" : await ReadBodyAsync(response, cancellationToken));
+        var code = body.Code is { } known && body.IsJsonRpc ? known : (int?)null;
         var answer = new DoorAnswer(address.Url, (int)response.StatusCode, code);
-        if (IsOpen(response, isJsonRpc, code, address))
+        if (IsOpen(response, body.IsJsonRpc, code, address))
             return answer;
 
         var challenge = response.Headers.WwwAuthenticate.ToString();
         return answer with
         {
             Refusal = Translate(response.StatusCode, code, server, address),
-            Clue = FindClue(body, response),
+            Clue = FindClue(body.Words, response),
             WantsToken = challenge.Contains("Bearer", StringComparison.OrdinalIgnoreCase),
             ResourceMetadata = MetadataIn(challenge),
         };
@@ -62,30 +61,10 @@ internal static partial class DoorAnswerReader
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    private static (bool IsJsonRpc, int? Code) ReadCode(string body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("jsonrpc", out _))
-                return (false, null);
-
-            return root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-                && error.TryGetProperty("code", out var code) && code.TryGetInt32(out var number)
-                ? (true, number)
-                : (true, null);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return (false, null);
-        }
-    }
-
-    private static DoorClue FindClue(string body, HttpResponseMessage response)
+    private static DoorClue FindClue(string said, HttpResponseMessage response)
     {
         var type = response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? string.Join(' ', types) : "";
-        return body switch
+        return said switch
         {
             _ when Has("Authorization method mismatch") => DoorClue.Method,
             _ when Has("'client_id'") => DoorClue.Client,
@@ -96,7 +75,7 @@ internal static partial class DoorAnswerReader
             _ => DoorClue.None,
         };
 
-        bool Has(string words) => body.Contains(words, StringComparison.OrdinalIgnoreCase);
+        bool Has(string words) => said.Contains(words, StringComparison.OrdinalIgnoreCase);
     }
 
     private static Uri? MetadataIn(string challenge) =>
