@@ -62,7 +62,7 @@ internal static class LocalAwsApplication
         services.AddSingleton(new SignatureVerifier(
             new AwsCredentials(options.AccessKeyId, options.SecretAccessKey), options.Region, options.Clock));
 
-        services.AddFaults().AddSsm().AddSts().AddIdentity(options).AddAgentCore().AddMemory().AddOtlp();
+        services.AddFaults().AddSsm().AddSts().AddIdentity(options).AddAgentCore(options).AddMemory().AddOtlp();
         services.AddBedrock(options.ModelEndpoint, options.ModelName, options.ChunkDelay);
     }
 

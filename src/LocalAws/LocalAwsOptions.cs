@@ -39,6 +39,12 @@ public sealed class LocalAwsOptions
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>
+    /// By which tokens are issued and judged; <see cref="Clock"/> when not set. An AWS SDK signs by the time of the day, so a test
+    /// that moves through days moves this clock alone.
+    /// </summary>
+    public TimeProvider? IdentityClock { get; set; }
+
     /// <summary>Where the server logs; nowhere by default.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 }

@@ -3,6 +3,8 @@ namespace AgentStack.RemoteMcp;
 /// <summary>A time limit of our own on a step, whatever the library below it does or forgets.</summary>
 internal sealed class Deadline(TimeSpan limit, TimeProvider clock)
 {
+    public TimeSpan Limit => limit;
+
     /// <exception cref="TimeoutException">The step did not end in time; its message says the limit in seconds.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {

@@ -18,6 +18,12 @@ public sealed class RemoteMcpException(
 
     public string Remedy { get; } = remedy;
 
+    /// <summary>For machines: the issuer's error or the HTTP status, from a list that is known; null for all else.</summary>
+    internal string? Code { get; init; }
+
+    /// <summary>The same, where several servers waited for what one of them began.</summary>
+    internal RemoteMcpException For(string server) => new(server, Step, Address, Problem, Remedy, InnerException) { Code = Code };
+
     private static string Words(ConnectionStep step) => step switch
     {
         ConnectionStep.Parameters => "reading the SSM parameters",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Connections;
 using Amazon.SimpleSystemsManagement;
@@ -20,6 +21,9 @@ public static class RemoteMcpServices
         services.TryAddSingleton<IAmazonSimpleSystemsManagement>(CreateSsmClient);
         services.TryAddSingleton(provider => new Lazy<IAmazonSimpleSystemsManagement>(
             provider.GetRequiredService<IAmazonSimpleSystemsManagement>, LazyThreadSafetyMode.PublicationOnly));
+        services.AddMetrics();
+        services.TryAddSingleton<RemoteMcpTelemetry>();
+        services.TryAddSingleton<AccessFactory>();
         services.TryAddSingleton<RemoteMcpServers>();
         return services;
     }

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace AgentStack.RemoteMcp;
 
 /// <summary>One remote MCP server: the section <c>McpServers:{name}</c>.</summary>
-public sealed partial class RemoteServerOptions
+public sealed class RemoteServerOptions
 {
     /// <summary>The AgentCore runtime that hosts the server. With M2M it may be in SSM instead (<c>{prefix}/agent_arn</c>).</summary>
     public string? RuntimeArn { get; set; }
@@ -49,6 +47,9 @@ public sealed partial class RemoteServerOptions
     /// <summary>The OAuth scopes to ask for, separated by spaces; in place of <c>{prefix}/scope</c>. None: all that the client may have.</summary>
     public string? Scope { get; set; }
 
+    /// <summary>What one access token costs, in USD: what is fetched is counted with it. Not set: no cost is counted.</summary>
+    public decimal? TokenPrice { get; set; }
+
     /// <summary>Whether the process is ready only while this server answers.</summary>
     public bool Required { get; set; }
 
@@ -66,32 +67,9 @@ public sealed partial class RemoteServerOptions
     /// <summary>For one tool call, also when the server has begun to answer and falls silent.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether the settings say where the server is, so that SSM need not.</summary>
+    internal bool HasAddress => RuntimeArn is not null || GatewayUrl is not null || Url is not null;
+
     /// <summary>What is wrong: the key, and what it must be.</summary>
-    internal IEnumerable<(string Key, string Rule)> Problems()
-    {
-        if (Url is not null && RuntimeArn is not null)
-            yield return (nameof(Url), $"and {nameof(RuntimeArn)} are both set; keep the one by which the server is reached");
-
-        if (RuntimeArn is not null && !RemoteMcp.RuntimeArn.TryParse(RuntimeArn, out _))
-            yield return (nameof(RuntimeArn), "must look like arn:aws:bedrock-agentcore:REGION:ACCOUNT:runtime/ID");
-
-        if (Url is not null && !RemoteUrl.TryParse(Url, out _))
-            yield return (nameof(Url), "must be an absolute http or https address, that of the server's /mcp");
-
-        if (Auth == RemoteServerAuth.None && Url is null && RuntimeArn is null)
-            yield return (nameof(Url), $"is missing; with {nameof(Auth)}=None the address cannot come from SSM");
-
-        if (SsmPrefix is not null && !PrefixShape().IsMatch(SsmPrefix))
-            yield return (nameof(SsmPrefix), "must be a parameter path such as /app/mcp/tools, without a slash at its end");
-
-        if (ConnectTimeout <= TimeSpan.Zero)
-            yield return (nameof(ConnectTimeout), "must be above zero, such as 00:00:15");
-
-        if (CallTimeout <= TimeSpan.Zero)
-            yield return (nameof(CallTimeout), "must be above zero, such as 00:01:00");
-    }
-
-    [GeneratedRegex(
-        "^(/[a-zA-Z0-9_.-]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PrefixShape();
+    internal IEnumerable<(string Key, string Rule)> Problems() => RemoteServerRules.Check(this);
 }

@@ -16,7 +16,9 @@ public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, Re
             if (!NameShape().IsMatch(name))
                 reader.AddProblem($"{Section}:{name}", "is no name for a server: take 1 to 32 letters, digits, '-' or '_'");
 
-            servers[name] = reader.Read<RemoteServerOptions>(Key(name), options => options.Problems());
+            var options = reader.Read<RemoteServerOptions>(Key(name), options => options.Problems());
+            options.Tools = reader.Read<RemoteToolOptions>($"{Key(name)}:{nameof(options.Tools)}", _ => []);
+            servers[name] = options;
         }
 
         return new RemoteServerSettings(servers);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
 namespace AgentStack.Settings;
@@ -51,7 +52,7 @@ public sealed class SettingsSection(IConfigurationSection section, SettingsReade
         {
             try
             {
-                if (section.GetSection(property.Name).Get(property.PropertyType) is not { } value)
+                if (Read(property) is not { } value)
                     continue;
 
                 // A bare number is days to the framework, and seconds to everybody else.
@@ -67,6 +68,15 @@ public sealed class SettingsSection(IConfigurationSection section, SettingsReade
         }
 
         return options;
+    }
+
+    // The framework's binder overlooks a list that is one text.
+    private object? Read(PropertyInfo property)
+    {
+        var value = section.GetSection(property.Name);
+        return property.PropertyType == typeof(IReadOnlyList<string>) && value.Exists()
+            ? Texts(property.Name)
+            : value.Get(property.PropertyType);
     }
 
     private static string Describe(Type type)

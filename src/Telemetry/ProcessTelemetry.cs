@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using AgentStack.RemoteMcp;
 using AgentStack.Telemetry.Export;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -49,7 +50,7 @@ public sealed class ProcessTelemetry : IAsyncDisposable, IDisposable
         if (settings.Target(Signal.Metrics) is { } metrics)
         {
             _metrics = resource.Describe(Sdk.CreateMeterProviderBuilder())
-                .AddMeter(identity.Source, RequestMeter, RuntimeMeter)
+                .AddMeter(identity.Source, RemoteMcpTelemetry.MeterName, RequestMeter, RuntimeMeter)
                 .AddView(instrument => IsOwn(instrument, meters) ? null : MetricStreamConfiguration.Drop)
                 .AddReader(exporters.Metrics(metrics))
                 .Build();

@@ -6,6 +6,7 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _set;
 
     public FakeClock()
         : this(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero))
@@ -36,7 +37,14 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    /// <summary>Moves with <see cref="Advance"/> alone: no operator sets a monotonic clock.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return (_now - _set).UtcTicks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -66,6 +74,7 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
             foreach (var timer in _timers)
                 timer.Due += now - _now;
 
+            _set += now - _now;
             _now = now;
         }
     }

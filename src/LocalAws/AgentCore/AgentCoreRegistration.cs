@@ -10,9 +10,9 @@ internal static class AgentCoreRegistration
 {
     private static readonly string[] InvocationMethods = [HttpMethods.Post, HttpMethods.Get, HttpMethods.Delete];
 
-    public static IServiceCollection AddAgentCore(this IServiceCollection services) =>
+    public static IServiceCollection AddAgentCore(this IServiceCollection services, LocalAwsOptions options) =>
         services.AddSingleton<RuntimeRegistry>()
-            .AddSingleton<TokenVerifiers>()
+            .AddSingleton(_ => new TokenVerifiers(options.IdentityClock ?? options.Clock))
             .AddSingleton<InvocationAuthorizer>()
             .AddSingleton<ContainerForwarder>()
             .AddSingleton<FrontDoor>();

@@ -48,6 +48,36 @@ internal sealed class TokenIssuer(UserPool pool, TimeProvider clock)
         return pool.Key.Sign(claims);
     }
 
+    /// <summary>What a user gets for its password: the claims are those of Cognito's own sign-in, not of its login pages.</summary>
+    public (string Access, string Id) IssueForUser(string clientId, UserPoolUser user)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        var (origin, turn) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        JsonObject Claims(string use) => new()
+        {
+            ["sub"] = user.Sub,
+            ["iss"] = pool.Issuer,
+            ["origin_jti"] = origin,
+            ["event_id"] = turn,
+            ["token_use"] = use,
+            ["auth_time"] = now,
+            ["exp"] = now + (long)pool.TokenLifetime.TotalSeconds,
+            ["iat"] = now,
+            ["jti"] = Guid.NewGuid().ToString(),
+        };
+
+        var access = Claims("access");
+        access["client_id"] = clientId;
+        access["scope"] = "aws.cognito.signin.user.admin";
+        access["username"] = user.Name;
+        var id = Claims("id");
+        id["aud"] = clientId;
+        id["cognito:username"] = user.Name;
+
+        pool.CountToken();
+        return (pool.Key.Sign(access), pool.Key.Sign(id));
+    }
+
     private static bool IsSame(string secret, string? given) =>
         given is not null
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(given));

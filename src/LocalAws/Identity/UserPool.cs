@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 
 namespace AgentStack.LocalAws.Identity;
 
-/// <summary>A user pool for machines: app clients that get access tokens by client credentials.</summary>
+/// <summary>A user pool: app clients that get access tokens by client credentials, and users who sign in by password.</summary>
 public sealed class UserPool : IDisposable
 {
     private const int MaximumSecrets = 2;
     private const string IdCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private readonly ConcurrentDictionary<string, UserPoolClient> _clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, UserPoolUser> _users = new(StringComparer.OrdinalIgnoreCase);
     private volatile SigningKey _key = new();
     private int _tokensIssued;
 
@@ -28,7 +29,11 @@ public sealed class UserPool : IDisposable
     /// <summary>How long tokens are good for that are issued from now on; an hour at first.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Access tokens, for machines and for users.</summary>
     public int TokensIssued => _tokensIssued;
+
+    /// <summary>Whether an unknown user is told apart from a wrong password; <c>PreventUserExistenceErrors</c> of the app clients.</summary>
+    public bool HidesUnknownUsers { get; set; }
 
     internal SigningKey Key => _key;
 
@@ -40,6 +45,17 @@ public sealed class UserPool : IDisposable
         _clients[id] = new UserPoolClient(id, [secret], [.. scopes]);
 
     public void RemoveClient(string id) => _clients.TryRemove(id, out _);
+
+    /// <summary>Lets users sign in by password through this client (<c>ALLOW_USER_PASSWORD_AUTH</c>). A client without a secret is added.</summary>
+    public void AllowUserPassword(string clientId) =>
+        _clients.AddOrUpdate(
+            clientId,
+            id => new UserPoolClient(id, [], []) { AllowsUserPassword = true },
+            (_, client) => client with { AllowsUserPassword = true });
+
+    /// <summary>Adds a user, or replaces the one of that name.</summary>
+    public void AddUser(string name, string password, UserStatus status = UserStatus.Confirmed) =>
+        _users[name] = new UserPoolUser(name, password, status);
 
     /// <summary>Makes a second secret live beside the first.</summary>
     /// <exception cref="InvalidOperationException">The client already has two.</exception>
@@ -60,6 +76,8 @@ public sealed class UserPool : IDisposable
     public void Dispose() => _key.Dispose();
 
     internal UserPoolClient? Find(string id) => _clients.GetValueOrDefault(id);
+
+    internal UserPoolUser? FindUser(string name) => _users.GetValueOrDefault(name);
 
     internal void CountToken() => Interlocked.Increment(ref _tokensIssued);
 

@@ -9,4 +9,7 @@ internal static class ParameterNames
     public const string Scope = "scope";
     public const string RuntimeArn = "agent_arn";
     public const string Url = "mcp_url";
+    public const string BearerToken = "bearer_token";
+    public const string UserName = "user_name";
+    public const string UserPassword = "user_password";
 }

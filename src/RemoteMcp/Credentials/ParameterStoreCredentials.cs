@@ -1,69 +1,35 @@
-using Amazon.Runtime;
-using Amazon.SimpleSystemsManagement;
-using Amazon.SimpleSystemsManagement.Model;
-
 namespace AgentStack.RemoteMcp.Credentials;
 
-/// <summary>The credentials of one server in SSM Parameter Store; read once and kept until they are refused.</summary>
-internal sealed class ParameterStoreCredentials(
-    string server, string prefix, Lazy<IAmazonSimpleSystemsManagement> ssm, Deadline deadline) : ICredentialSource
+/// <summary>
+/// The credentials of one server in SSM Parameter Store, under what its settings say literally. Read once for all who wait,
+/// and kept until they are refused.
+/// </summary>
+internal sealed class ParameterStoreCredentials : ICredentialSource
 {
-    private MachineCredentials? _current;
+    private readonly SingleFlight<MachineCredentials> _credentials;
+
+    public ParameterStoreCredentials(string server, RemoteServerOptions options, ParameterReader parameters)
+    {
+        _credentials = new SingleFlight<MachineCredentials>(ReadAsync);
+
+        async Task<MachineCredentials> ReadAsync()
+        {
+            var values = await parameters.ReadAsync(CancellationToken.None);
+            foreach (var (name, value) in LiteralCredentials.Values(options))
+                values[name] = value;
+
+            return new ParameterSet(server, parameters.Prefix, values).ToCredentials(options.Auth);
+        }
+    }
 
     /// <exception cref="RemoteMcpException">SSM cannot be read, or the parameters are missing or malformed: all of them are named.</exception>
-    public async Task<MachineCredentials> GetAsync(CancellationToken cancellationToken) =>
-        _current ??= new ParameterSet(server, prefix, await ReadAsync(cancellationToken)).ToCredentials();
+    public Task<MachineCredentials> GetAsync(CancellationToken cancellationToken) =>
+        _credentials.GetAsync(isSpent: _ => false, cancellationToken);
 
     /// <summary>The next one who asks reads SSM again: what did not work may have been mended there.</summary>
-    public void Forget() => _current = null;
-
-    private async Task<Dictionary<string, string>> ReadAsync(CancellationToken cancellationToken)
+    public void Forget()
     {
-        try
-        {
-            return await deadline.RunAsync(ReadPagesAsync, cancellationToken);
-        }
-        catch (TimeoutException e)
-        {
-            throw Failure(e.Message, "Check that SSM can be reached from here (AWS_REGION, network, VPC endpoint).", e);
-        }
-        catch (AmazonServiceException e)
-        {
-            throw Failure($"SSM answered {e.ErrorCode ?? "an error"} (HTTP {(int)e.StatusCode}).", Remedy(e.ErrorCode ?? ""), e);
-        }
-        catch (Exception e) when (e is AmazonClientException or HttpRequestException)
-        {
-            throw Failure(
-                "SSM could not be called.",
-                "Check AWS_REGION, the AWS credentials (or role) of this process, and the network.",
-                e);
-        }
+        if (_credentials.Current is { } current)
+            _credentials.Drop(current);
     }
-
-    private string Remedy(string code) =>
-        code.StartsWith("AccessDenied", StringComparison.Ordinal)
-            ? $"The role needs ssm:GetParametersByPath on {prefix}, and kms:Decrypt on the key of its SecureString."
-            : code.Contains("Signature", StringComparison.Ordinal) || code.Contains("Token", StringComparison.Ordinal)
-                ? "Check the AWS credentials of this process: that they are right, not expired, and that the clock is."
-                : "Try again in a moment; check AWS_REGION if it stays.";
-
-    private async Task<Dictionary<string, string>> ReadPagesAsync(CancellationToken cancellationToken)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        var request = new GetParametersByPathRequest { Path = prefix, WithDecryption = true };
-        do
-        {
-            var page = await ssm.Value.GetParametersByPathAsync(request, cancellationToken);
-            foreach (var parameter in page.Parameters ?? [])
-                values[parameter.Name[(prefix.Length + 1)..]] = parameter.Value;
-
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
-
-        return values;
-    }
-
-    private RemoteMcpException Failure(string problem, string remedy, Exception inner) =>
-        new(server, ConnectionStep.Parameters, prefix, problem, remedy, inner);
 }

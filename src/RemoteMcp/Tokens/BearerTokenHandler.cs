@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace AgentStack.RemoteMcp.Tokens;
 
-/// <summary>Sends an access token on every request, and a new one once when it is refused.</summary>
+/// <summary>Sends an access token on every request, and once another one when it is refused, if there is one.</summary>
 internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -18,9 +18,25 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
         if (response.StatusCode != HttpStatusCode.Unauthorized)
             return response;
 
+        var other = await ReplaceAsync(token, response, cancellationToken);
+        if (ReferenceEquals(other, token))
+            return response;
+
         response.Dispose();
-        token = await tokens.ReplaceAsync(token, cancellationToken);
-        return await SendAsync(request, token, cancellationToken);
+        return await SendAsync(request, other, cancellationToken);
+    }
+
+    private async Task<BearerToken> ReplaceAsync(BearerToken refused, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tokens.ReplaceAsync(refused, cancellationToken);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 
     private Task<HttpResponseMessage> SendAsync(

@@ -4,15 +4,12 @@ namespace AgentStack.RemoteMcp.Tokens;
 public sealed class ServerToken
 {
     private readonly BearerToken _token;
+    private readonly Lazy<TokenFacts?> _facts;
 
-    internal ServerToken(BearerToken token)
-    {
-        _token = token;
-        Facts = TokenFacts.Read(token.Reveal());
-    }
+    internal ServerToken(BearerToken token) => (_token, _facts) = (token, new(() => TokenFacts.Read(token.Reveal())));
 
     /// <summary>What it says of itself; null for an opaque one.</summary>
-    public TokenFacts? Facts { get; }
+    public TokenFacts? Facts => _facts.Value;
 
     /// <summary>The token in the clear.</summary>
     public string Reveal() => _token.Reveal();

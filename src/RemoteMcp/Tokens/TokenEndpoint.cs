@@ -1,77 +1,58 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using AgentStack.Oidc;
 using AgentStack.RemoteMcp.Credentials;
 
 namespace AgentStack.RemoteMcp.Tokens;
 
 /// <summary>Asks an OAuth 2 token endpoint for a client-credentials token (RFC 6749 section 4.4).</summary>
-internal sealed class TokenEndpoint(
-    string server, string? scope, HttpClient http, ICredentialSource source, Deadline deadline, TimeProvider clock)
+internal sealed class TokenEndpoint(string server, HttpClient http, Deadline deadline, TimeProvider clock)
 {
     private const string Basic = "client_secret_basic";
     private const string Post = "client_secret_post";
-    private const int Attempts = 3;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(60);
-
-    /// <summary>429, 5xx and a lost connection are tried three times, with growing pauses; a refusal is final.</summary>
+    /// <summary>429, 5xx and a lost connection are tried three times within the step's limit; a refusal is final.</summary>
     /// <exception cref="RemoteMcpException">No token; the message names the endpoint, the error and the remedy.</exception>
-    public async Task<BearerToken> RequestAsync(DiscoveryDocument document, MachineCredentials credentials)
+    public Task<TokenGrant> RequestAsync(DiscoveryDocument document, MachineCredentials credentials, TokenKey key)
     {
         if (document.TokenEndpoint is not { } address)
             throw Failure(credentials.DiscoveryUrl, "The discovery document names no token_endpoint.", TokenFailures.CheckPool);
 
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await deadline.RunAsync(
-                    token => SendAsync(address, document, credentials, token), CancellationToken.None);
-            }
-            catch (HttpRequestException) when (attempt < Attempts)
-            {
-                await Task.Delay(Pause(attempt), clock);
-            }
-            catch (Exception e) when (e is HttpRequestException or TimeoutException)
-            {
-                var problem = e is HttpRequestException { StatusCode: { } status }
-                    ? $"HTTP {(int)status}, {Attempts} times."
-                    : e is TimeoutException ? e.Message : "It could not be reached.";
-                throw Failure(address, problem, TokenFailures.CheckIssuer, e);
-            }
-        }
+        // A secret never leaves in the clear because a document says so.
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && credentials.DiscoveryUrl.Scheme != Uri.UriSchemeHttp)
+            throw Failure(address, "The token endpoint is not https.", "Check that the discovery document is the issuer's own.");
+
+        return new PatientCall(server, address, deadline, clock).RunAsync(
+            token => SendAsync(CreateRequest(address, document, credentials, key), token));
     }
 
-    private async Task<BearerToken> SendAsync(
-        Uri address, DiscoveryDocument document, MachineCredentials credentials, CancellationToken cancellationToken)
+    private async Task<TokenGrant> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var request = CreateRequest(address, document, credentials);
-        using var response = await http.SendAsync(request, cancellationToken);
+        using var _ = request;
+        var start = clock.GetTimestamp();
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500)
-            throw new HttpRequestException("The token endpoint is busy", null, response.StatusCode);
+            throw new TokenEndpointBusyException(response.StatusCode, RetryAfter.Read(response, clock));
 
-        var reply = await ReadAsync(response, cancellationToken);
-        if (response.IsSuccessStatusCode && reply is { AccessToken: { Length: > 0 } value })
-            return new BearerToken(value, clock.GetUtcNow() + UsableLifetime(reply.ExpiresIn));
+        var reply = await TokenReply.ReadAsync(response.Content, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.OK && reply is { IsToken: true })
+            return new TokenGrant(new BearerToken(reply.AccessToken!), TokenLifetime.Of(reply.ExpiresIn), start);
 
-        if (reply?.Error == TokenFailures.InvalidClient)
-            source.Forget();
-
-        var (problem, remedy) = TokenFailures.Explain(response.StatusCode, reply?.Error);
-        throw Failure(address, problem, remedy);
+        var (code, problem, remedy) = TokenFailures.Explain(response.StatusCode, reply?.Error);
+        throw Failure(request.RequestUri!, problem, remedy, code);
     }
 
-    private HttpRequestMessage CreateRequest(Uri address, DiscoveryDocument document, MachineCredentials credentials)
+    private static HttpRequestMessage CreateRequest(
+        Uri address, DiscoveryDocument document, MachineCredentials credentials, TokenKey key)
     {
         var methods = document.TokenEndpointAuthMethods;
         var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials" };
-        if ((scope ?? credentials.Scope) is { Length: > 0 } wanted)
-            form["scope"] = wanted;
+        if (key.Scope is { } scope)
+            form["scope"] = scope;
+
+        if (key.Resource is { } resource)
+            form["resource"] = resource;
 
         var request = new HttpRequestMessage(HttpMethod.Post, address);
         if (methods.Contains(Post) && !methods.Contains(Basic))
@@ -95,28 +76,6 @@ internal sealed class TokenEndpoint(
         return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
     }
 
-    private static async Task<TokenReply?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await response.Content.ReadFromJsonAsync(TokenJson.Default.TokenReply, cancellationToken);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static TimeSpan UsableLifetime(int? expiresIn)
-    {
-        var lifetime = TimeSpan.FromSeconds(Math.Max(1, expiresIn ?? 300));
-        var margin = lifetime / 4;
-        return lifetime - (margin < LongestMargin ? margin : LongestMargin);
-    }
-
-    private static TimeSpan Pause(int attempt) =>
-        FirstPause * Math.Pow(2, attempt - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
-
-    private RemoteMcpException Failure(Uri address, string problem, string remedy, Exception? inner = null) =>
-        new(server, ConnectionStep.Token, address.AbsoluteUri, problem, remedy, inner);
+    private RemoteMcpException Failure(Uri address, string problem, string remedy, string? code = null) =>
+        new(server, ConnectionStep.Token, address.AbsoluteUri, problem, remedy) { Code = code };
 }

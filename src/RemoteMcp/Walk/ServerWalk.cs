@@ -17,7 +17,7 @@ public sealed class ServerWalk
     private readonly ICredentialSource _credentials;
     private readonly IServerAccess _access;
     private readonly Connector _connector;
-    private readonly DiscoveryClient _discovery;
+    private readonly DiscoveryCache _discovery;
     private readonly Deadline _deadline;
 
     internal ServerWalk(
@@ -26,7 +26,7 @@ public sealed class ServerWalk
         ICredentialSource credentials,
         IServerAccess access,
         Connector connector,
-        HttpClient issuers,
+        DiscoveryCache discovery,
         Deadline deadline)
     {
         _server = server;
@@ -34,7 +34,7 @@ public sealed class ServerWalk
         _credentials = credentials;
         _access = access;
         _connector = connector;
-        _discovery = new DiscoveryClient(issuers);
+        _discovery = discovery;
         _deadline = deadline;
     }
 
@@ -44,9 +44,8 @@ public sealed class ServerWalk
     public bool SendsToken => _options.Auth is not (RemoteServerAuth.None or RemoteServerAuth.SigV4);
 
     /// <summary>Whether SSM is read on the way.</summary>
-    public bool ReadsParameters => HasIssuer
-        ? string.IsNullOrEmpty(_options.ClientId)
-        : _options.Auth == RemoteServerAuth.Bearer && string.IsNullOrEmpty(_options.Token);
+    public bool ReadsParameters => _credentials is not LiteralCredentials
+        && (HasIssuer || (_options.Auth == RemoteServerAuth.Bearer && _options.Token is null));
 
     /// <summary>Below which names SSM is read.</summary>
     public string ParameterPrefix => _options.SsmPrefix ?? $"/app/mcp/{_server}";
@@ -128,6 +127,7 @@ public sealed class ServerWalk
         ParameterNames.DiscoveryUrl,
         .. found.Scope is null ? Array.Empty<string>() : [ParameterNames.Scope],
         .. found.RuntimeArn is null ? Array.Empty<string>() : [ParameterNames.RuntimeArn],
+        .. found.User is null ? Array.Empty<string>() : [ParameterNames.UserName, ParameterNames.UserPassword],
         .. found.Url is null ? Array.Empty<string>() : [ParameterNames.Url],
     ];
 

@@ -1,4 +1,5 @@
 using AgentStack.LocalAws.Faults;
+using AgentStack.RemoteMcp.Connections;
 using AgentStack.Tests.Shared;
 
 namespace AgentStack.RemoteMcp.Tests.Tokens;
@@ -25,18 +26,19 @@ public sealed class MachineTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_IsKeptUntilShortlyBeforeItExpires()
+    public async Task Token_InItsLastQuarter_IsRenewedWhileTheOldOneServes()
     {
         _stage.Aws.UserPool.TokenLifetime = TimeSpan.FromMinutes(10);
         var server = _stage.Connect();
-        await server.ListToolsAsync(Cancellation);
+        var first = await RevealAsync(server);
 
-        _stage.Clock.Advance(TimeSpan.FromMinutes(8.5));
-        await server.ListToolsAsync(Cancellation);
+        _stage.Clock.Advance(TimeSpan.FromMinutes(7.4));
+        (await RevealAsync(server)).ShouldBe(first);
         _stage.Aws.UserPool.TokensIssued.ShouldBe(1);
 
-        _stage.Clock.Advance(TimeSpan.FromMinutes(1));
-        await server.ListToolsAsync(Cancellation);
+        _stage.Clock.Advance(TimeSpan.FromMinutes(0.1));
+        (await RevealAsync(server)).ShouldBe(first);
+        await Eventually.TrueAsync(() => server.GetTokenAsync(Cancellation) is { IsCompletedSuccessfully: true } got && got.Result!.Reveal() != first, "the new token");
         _stage.Aws.UserPool.TokensIssued.ShouldBe(2);
     }
 
@@ -164,6 +166,9 @@ public sealed class MachineTokenTests : IAsyncLifetime
         failure.Address.ShouldBe(nowhere);
         failure.Remedy.ShouldContain("cognito_discovery_url");
     }
+
+    private static async Task<string> RevealAsync(RemoteMcpServer server) =>
+        (await server.GetTokenAsync(Cancellation)).ShouldNotBeNull().Reveal();
 
     private async Task AdvanceUntilDoneAsync(Task task) =>
         await Eventually.TrueAsync(

@@ -1,3 +1,4 @@
+using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Doctor.Servers;
@@ -8,8 +9,12 @@ internal sealed class DiscoveryCheck(RemoteMcpServer server) : ServerCheck(serve
     protected override async Task<Finding> WalkAsync(CancellationToken cancellationToken)
     {
         var document = await Remote.Walk.DiscoverAsync(cancellationToken);
-        return document.TokenEndpoint is { } endpoint
-            ? Finding.Good($"issuer {document.Issuer}, tokens at {endpoint}")
+        if (document.TokenEndpoint is { } endpoint)
+            return Finding.Good($"issuer {document.Issuer}, tokens at {endpoint}");
+
+        // Users sign in elsewhere.
+        return Remote.Options.Auth != RemoteServerAuth.M2M
+            ? Finding.Good($"issuer {document.Issuer}")
             : Finding.Bad(
                 $"The issuer {document.Issuer} names no token endpoint",
                 "A user pool without a domain has none.",

@@ -11,6 +11,9 @@ internal static class ServerFixes
         ("machine_client_id", "String", "<app client id>"),
         ("cognito_secret", "SecureString", "<app client secret>"),
         ("cognito_discovery_url", "String", "<https://cognito-idp.REGION.amazonaws.com/POOL/.well-known/openid-configuration>"),
+        ("bearer_token", "SecureString", "<token>"),
+        ("user_name", "String", "<user>"),
+        ("user_password", "SecureString", "<password>"),
         ("agent_arn", "String", "<arn of the runtime>"),
         ("mcp_url", "String", "<https://…/mcp>"),
     ];
