@@ -1,0 +1,78 @@
+using AgentStack.Agent.Doctor;
+using AgentStack.Tests.Shared;
+
+namespace AgentStack.Agent.Tests.Doctor;
+
+public sealed class DoctorRunTests
+{
+    private readonly FakeClock _clock = new();
+
+    [Fact]
+    public async Task Run_OfACheckThatHangs_EndsItAtItsLimitAndSkipsWhatFollows()
+    {
+        var hanging = new MadeCheck("hanging", token => new TaskCompletionSource<Finding>().Task);
+        var after = MadeCheck.Good("after");
+        var other = MadeCheck.Good("other");
+
+        var running = RunAsync([new CheckChain([hanging, after], false), new CheckChain([other], false)]);
+        await hanging.Begun;
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        var steps = await running;
+
+        steps.Select(step => (step.Name, step.Status)).ShouldBe(
+        [
+            ("settings", StepStatus.Ok), ("hanging", StepStatus.Failed), ("after", StepStatus.Skipped), ("other", StepStatus.Ok),
+        ]);
+        steps[1].Finding.Text.ShouldBe("No answer within 30 s");
+        after.Begun.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Run_OfACheckThatThrows_GoesOn()
+    {
+        var throwing = new MadeCheck("throwing", _ => throw new InvalidTimeZoneException("private words"));
+
+        var steps = await RunAsync([new CheckChain([throwing], false), new CheckChain([MadeCheck.Good("other")], false)]);
+
+        steps[1].Finding.Text.ShouldBe("The check itself failed (InvalidTimeZoneException)");
+        steps[2].Status.ShouldBe(StepStatus.Ok);
+    }
+
+    [Fact]
+    public async Task Run_OfChains_TakesThemSideBySideAndTellsThemInOrder()
+    {
+        var second = MadeCheck.Good("second");
+        var first = new MadeCheck("first", async token =>
+        {
+            await second.Begun.WaitAsync(token);
+            return Finding.Good("waited for the second");
+        });
+
+        var steps = await RunAsync([new CheckChain([first], false), new CheckChain([second], false)]);
+
+        steps.Select(step => step.Name).ShouldBe(["settings", "first", "second"]);
+    }
+
+    [Fact]
+    public async Task Run_ThatIsCancelled_Ends()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var hanging = new MadeCheck("hanging", _ => new TaskCompletionSource<Finding>().Task);
+
+        var running = RunAsync([new CheckChain([hanging], false)], cancellation.Token);
+        await hanging.Begun;
+        await cancellation.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
+
+    private async Task<List<DoctorStep>> RunAsync(IReadOnlyList<CheckChain> chains, CancellationToken? cancellationToken = null)
+    {
+        var steps = new List<DoctorStep>();
+        var plan = new DoctorPlan(MadeCheck.Good("settings"), Aws: null, chains);
+        await foreach (var step in new DoctorRun(_clock).RunAsync(plan, cancellationToken ?? TestContext.Current.CancellationToken))
+            steps.Add(step);
+
+        return steps;
+    }
+}
