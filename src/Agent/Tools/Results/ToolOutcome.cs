@@ -1,9 +1,14 @@
-namespace AgentStack.Agent.Tools;
+using Microsoft.Extensions.AI;
+
+namespace AgentStack.Agent.Tools.Results;
 
 /// <summary>What a call gave the model: text, or an error that it can act on.</summary>
 internal sealed record ToolOutcome(string Text, bool IsError)
 {
     private const string ErrorMark = "Error: ";
+
+    /// <summary>For models that see.</summary>
+    public IReadOnlyList<DataContent> Images { get; init; } = [];
 
     public static ToolOutcome Error(string text) => new(text, IsError: true);
 
