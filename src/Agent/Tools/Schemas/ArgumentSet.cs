@@ -28,12 +28,17 @@ internal sealed class ArgumentSet
         foreach (var keyword in new[] { Keywords.AnyOf, Keywords.OneOf })
             set.And(Either([.. Schemas(schema[keyword]).Where(MayBeObject).Select(Of)]));
 
-        set.And(Either([.. new[] { Keywords.Then, Keywords.Else }.Select(keyword => Of(schema[keyword] as JsonObject ?? []))]));
+        if (schema.ContainsKey(Keywords.If))
+            set.And(Either([OfPart(schema, Keywords.Then), OfPart(schema, Keywords.Else)]));
+
         foreach (var (_, dependent) in schema[Keywords.DependentSchemas] as JsonObject ?? [])
             set.And(Either([Of(dependent as JsonObject ?? []), new ArgumentSet()]));
 
         return set;
     }
+
+    private static ArgumentSet OfPart(JsonObject schema, string keyword) =>
+        schema[keyword] is JsonObject part ? Of(part) : new ArgumentSet();
 
     public static bool MayBeObject(JsonObject schema) => schema[Keywords.Type] switch
     {

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentStack.Agent.Tests.Tools.Schemas;
+using AgentStack.Agent.Tools;
+using AgentStack.Agent.Tools.Results;
+using AgentStack.Agent.Tools.Schemas;
+using AgentStack.LocalAws.Bedrock.Scripting;
+using AgentStack.Schemas;
+using AgentStack.Tests.Shared;
+using Amazon.BedrockRuntime;
+using Amazon.Runtime;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel;
+
+namespace AgentStack.Agent.Tests.Tools;
+
+/// <summary>A thousand tools that nobody chose, from a server's list to its calls, with Bedrock's door between.</summary>
+public sealed class OfferedToolsTests
+{
+    /// <summary>Change it to see others.</summary>
+    private const ulong Seed = 20_261_121;
+
+    private const int Batches = 20;
+    private const int BatchSize = 50;
+
+    private static readonly Gen<MadeTool> Tools =
+        from size in Gen.Choose(0, 4) from seed in Gen.Choose(0, int.MaxValue) select new ToolMaker(seed, size).Make();
+
+    [Fact]
+    public async Task Offer_OfAThousandTools_BedrockTakesThemAndTheirArgumentsArriveAsTheServersWantThem()
+    {
+        var made = Tools.Sample(Batches * BatchSize, new Rnd(Seed), 50).ToList();
+
+        foreach (var (index, batch) in made.Chunk(BatchSize).Index())
+            await HoldAsync([.. batch.DistinctBy(tool => tool.Name)], index);
+    }
+
+    private static async Task HoldAsync(List<MadeTool> made, int batch)
+    {
+        await using var stage = await Stage.StartAsync(("Tools:Wait", "23:00:00"));
+        var received = new Dictionary<string, List<JsonObject>>(StringComparer.Ordinal);
+        stage.Mcp.Tools.Clear();
+        foreach (var tool in made)
+            stage.Mcp.Tools.Add(tool.Definition);
+        stage.Mcp.Call = (tool, arguments) =>
+        {
+            received.TryAdd(tool, []);
+            received[tool].Add((JsonObject)arguments.DeepClone());
+            return FakeMcpServer.Text("ok");
+        };
+
+        var tools = await stage.App.Services.GetRequiredService<ToolCatalog>().GetAsync(TestContext.Current.CancellationToken);
+
+        tools.LeftOut.ShouldBeEmpty();
+        tools.Tools.Select(tool => tool.Remote.Name).ShouldBe(made.Select(tool => tool.Name));
+        await AskAsync(stage, tools);
+        foreach (var (tool, own) in tools.Tools.Zip(made))
+        {
+            await CallAsync(tool, own, tools.Kernel);
+            var arrived = received[own.Name].ShouldHaveSingleItem();
+            JsonNode.DeepEquals(arrived, own.Arguments).ShouldBeTrue($"{batch}: {own} arrived as {arrived.ToJsonString()}");
+        }
+    }
+
+    // The real chat client, a real request, and the refusals of Bedrock with Claude.
+    private static async Task AskAsync(Stage stage, ToolSet tools)
+    {
+        using var runtime = new AmazonBedrockRuntimeClient(
+            new BasicAWSCredentials(stage.Aws.AccessKeyId, stage.Aws.SecretAccessKey),
+            new AmazonBedrockRuntimeConfig { ServiceURL = stage.Aws.Address.AbsoluteUri, AuthenticationRegion = stage.Aws.Region });
+        using var chat = runtime.AsIChatClient("model");
+        stage.Model.Enqueue(new ModelReply().Say("Ready."));
+
+        var answer = await chat.GetResponseAsync(
+            "hi", new ChatOptions { Tools = tools.Declarations }, TestContext.Current.CancellationToken);
+
+        answer.Text.ShouldBe("Ready.");
+    }
+
+    private static async Task CallAsync(OfferedTool tool, MadeTool own, Kernel kernel)
+    {
+        var schema = ((AIFunctionDeclaration)tool.Declaration).JsonSchema;
+        var arguments = JsonElement.Parse(Offered(own.Arguments, tool.Names)!.ToJsonString());
+        ArgumentCheck.Check(JsonElement.Parse(own.Schema.ToJsonString()), JsonElement.Parse(own.Arguments.ToJsonString()))
+            .ShouldBeEmpty($"the generator makes good arguments: {own}");
+        ArgumentCheck.Check(schema, arguments).ShouldBeEmpty($"{own} offered as {schema}");
+        Unfit(schema).ShouldBeEmpty($"{own} offered as {schema}");
+
+        var given = arguments.EnumerateObject().ToDictionary(argument => argument.Name, argument => (object?)argument.Value);
+        tool.Problems(given).ShouldBeEmpty(own.ToString());
+        var result = await tool.Function.InvokeAsync(kernel, new KernelArguments(given), TestContext.Current.CancellationToken);
+        result.GetValue<ToolOutcome>().ShouldBe(new ToolOutcome("ok", IsError: false) { Images = result.GetValue<ToolOutcome>()!.Images });
+    }
+
+    private static JsonNode? Offered(JsonNode? json, PropertyNames? names) => json switch
+    {
+        JsonObject members => new JsonObject(members.Select(member =>
+            KeyValuePair.Create(names?.Shown(member.Key) ?? member.Key, Offered(member.Value, names)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Offered(item, names))]),
+        _ => json?.DeepClone(),
+    };
+
+    /// <summary>What no schema that is offered holds, at any level: what the chat client would change, or Claude refuse.</summary>
+    private static IEnumerable<string> Unfit(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Null => ["null"],
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Unfit),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => member switch
+        {
+            { Name: "enum" or "default" or "examples", Value.ValueKind: JsonValueKind.Array } => [],
+            { Name: "$ref" or "$defs" or "$id" or "$schema" or "nullable", Value.ValueKind: not JsonValueKind.Object } => [member.Name],
+            { Name: "properties", Value.ValueKind: JsonValueKind.Object } => member.Value.EnumerateObject()
+                .SelectMany(property => property.Value.ValueKind != JsonValueKind.Object || !PropertyNames.Fits(property.Name)
+                    ? [property.Name]
+                    : Unfit(property.Value)),
+            _ => Unfit(member.Value),
+        }),
+        _ => [],
+    };
+}
