@@ -65,12 +65,12 @@ internal sealed class ToolCatalog : IDisposable
         _pins.Refresh();
         var room = new ToolRoom();
         var offered = new List<OfferedTool>();
-        var leftOut = new List<LeftOutTool>();
+        var leftOut = new List<UnofferedTool>();
         foreach (var ((server, tool), name) in found.Zip(names))
         {
             var fingerprint = ToolFingerprint.Of(tool);
             if (_pins.Refusal(tool, fingerprint) is { } changed)
-                leftOut.Add(new LeftOutTool(server.Name, tool.Name, changed));
+                leftOut.Add(new UnofferedTool(server.Name, tool.Name, changed));
             else
                 LeaveOut(tool, Offer(name, tool, server, fingerprint, room, offered));
         }
@@ -82,7 +82,7 @@ internal sealed class ToolCatalog : IDisposable
             if (reason is null)
                 return;
 
-            leftOut.Add(new LeftOutTool(tool.Server, tool.Name, reason));
+            leftOut.Add(new UnofferedTool(tool.Server, tool.Name, reason));
             warnings.Add(leftOut[^1].ToString());
         }
     }

@@ -17,7 +17,7 @@ internal sealed class ToolSet(Kernel kernel, IReadOnlyList<OfferedTool> tools, I
     public IReadOnlyList<string> Warnings { get; } = warnings;
 
     /// <summary>Tools that are listed and not offered, each with its reason.</summary>
-    public IReadOnlyList<LeftOutTool> LeftOut { get; init; } = [];
+    public IReadOnlyList<UnofferedTool> LeftOut { get; init; } = [];
 
     public IList<AITool> Declarations => [.. Tools.Select(tool => tool.Declaration)];
 

@@ -54,6 +54,7 @@ public sealed class OfferedToolsTests
 
         var tools = await stage.App.Services.GetRequiredService<ToolCatalog>().GetAsync(TestContext.Current.CancellationToken);
 
+        tools.Warnings.ShouldBeEmpty();
         tools.LeftOut.ShouldBeEmpty();
         tools.Tools.Select(tool => tool.Remote.Name).ShouldBe(made.Select(tool => tool.Name));
         await AskAsync(stage, tools);

@@ -70,7 +70,7 @@ internal sealed partial class ToolPins(ToolOptions options, ILogger<ToolPins> lo
 
     private string Deny(RemoteTool tool, string fingerprint, string difference)
     {
-        Tell(tool, fingerprint, new LeftOutTool(tool.Server, tool.Name, difference).ToString());
+        Tell(tool, fingerprint, new UnofferedTool(tool.Server, tool.Name, difference).ToString());
         return difference;
     }
 
