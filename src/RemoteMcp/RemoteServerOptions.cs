@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.RemoteMcp;
 
@@ -49,6 +50,12 @@ public sealed partial class RemoteServerOptions
     /// <summary>The OAuth scopes to ask for, separated by spaces; in place of <c>{prefix}/scope</c>. None: all that the client may have.</summary>
     public string? Scope { get; set; }
 
+    /// <summary>
+    /// The one revision of MCP to speak, such as <c>2025-06-18</c>. None: the newest that both sides know, which is found out
+    /// and remembered.
+    /// </summary>
+    public string? ProtocolVersion { get; set; }
+
     /// <summary>Whether the process is ready only while this server answers.</summary>
     public bool Required { get; set; }
 
@@ -63,7 +70,7 @@ public sealed partial class RemoteServerOptions
     /// <summary>For each step on the way to a connection: SSM, discovery, token, handshake, tool list.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>For one tool call, also when the server has begun to answer and falls silent.</summary>
+    /// <summary>For one tool call as a whole, also when the server has begun to answer and falls silent; progress does not extend it.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>What is wrong: the key, and what it must be.</summary>
@@ -83,6 +90,12 @@ public sealed partial class RemoteServerOptions
 
         if (SsmPrefix is not null && !PrefixShape().IsMatch(SsmPrefix))
             yield return (nameof(SsmPrefix), "must be a parameter path such as /app/mcp/tools, without a slash at its end");
+
+        if (ProtocolVersion is not null && !ProtocolRevisions.Known.Contains(ProtocolVersion))
+            yield return (nameof(ProtocolVersion), $"must be one of {string.Join(", ", ProtocolRevisions.Known)}, or not set");
+
+        foreach (var header in PassHeaders.Where(header => !PassedHeaders.IsAllowed(header)))
+            yield return (nameof(PassHeaders), $"must not name '{header}': it belongs to the connection, the protocol or AWS");
 
         if (ConnectTimeout <= TimeSpan.Zero)
             yield return (nameof(ConnectTimeout), "must be above zero, such as 00:00:15");

@@ -5,6 +5,7 @@ using AgentStack.Settings;
 using AgentStack.Tests.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AgentStack.RemoteMcp.Tests;
 
@@ -40,6 +41,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Starts at the real time, since the AWS side compares clocks.</summary>
     public FakeClock Clock { get; } = new(DateTimeOffset.UtcNow);
 
+    public LogRecorder Log { get; } = new();
+
     public static async Task<Stage> StartAsync() =>
         new(await LocalAwsServer.StartAsync(new LocalAwsOptions()), await FakeMcpServer.StartAsync());
 
@@ -58,7 +61,7 @@ internal sealed class Stage : IAsyncDisposable
             values[$"McpServers:tools:{key}"] = value;
 
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var reader = new SettingsReader(configuration);
         services.AddSingleton<IConfiguration>(configuration);
@@ -82,5 +85,6 @@ internal sealed class Stage : IAsyncDisposable
 
         await Mcp.DisposeAsync();
         await Aws.DisposeAsync();
+        Log.Dispose();
     }
 }

@@ -16,6 +16,8 @@ public sealed class FakeMcpServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<HttpRequestRecord> _requests = new();
+    private readonly ConcurrentQueue<JsonObject> _messages = new();
+    private readonly ConcurrentDictionary<HttpContext, bool> _listeners = new();
 
     private FakeMcpServer(WebApplication app)
     {
@@ -32,6 +34,21 @@ public sealed class FakeMcpServer : IAsyncDisposable
 
     public int PageSize { get; set; } = 100;
 
+    /// <summary>The revision that initialize answers with.</summary>
+    public string Revision { get; set; } = "2025-06-18";
+
+    /// <summary>Set: the revisions that server/discover tells. Without, the method is unknown, as to servers of before 2026-07-28.</summary>
+    public IReadOnlyList<string>? Discoverable { get; set; }
+
+    /// <summary>Replies are streams of one event instead of JSON.</summary>
+    public bool IsStreaming { get; set; }
+
+    /// <summary>Whether GET opens a stream of notifications; else it is answered 405.</summary>
+    public bool HasNotifications { get; set; }
+
+    /// <summary>On every answer, as a platform before a server that issued none puts it there.</summary>
+    public string? InjectedSessionId { get; set; }
+
     /// <summary>Set: initialize hands it out and every later request must bear it, or is answered 404.</summary>
     public string? SessionId { get; set; }
 
@@ -46,6 +63,12 @@ public sealed class FakeMcpServer : IAsyncDisposable
         (tool, arguments) => Text($"{tool}: {arguments.ToJsonString()}");
 
     public IReadOnlyCollection<HttpRequestRecord> Requests => _requests;
+
+    /// <summary>The messages that came, in their order.</summary>
+    public IReadOnlyCollection<JsonObject> Messages => _messages;
+
+    /// <summary>How many streams of notifications are open.</summary>
+    public int Listeners => _listeners.Count;
 
     public static async Task<FakeMcpServer> StartAsync(int port = 0)
     {
@@ -78,15 +101,67 @@ public sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>How often the JSON-RPC method was asked for.</summary>
     public int Count(string method) => _counts.GetValueOrDefault(method);
 
+    /// <summary>Tells all who listen.</summary>
+    public async Task NotifyAsync(string method)
+    {
+        foreach (var http in _listeners.Keys)
+            await WriteEventAsync(http, new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method });
+    }
+
+    /// <summary>Writes a message to a stream that a test answers with.</summary>
+    public static async Task WriteEventAsync(HttpContext http, JsonObject message)
+    {
+        http.Response.ContentType = "text/event-stream";
+        await http.Response.WriteAsync($"event: message\ndata: {message.ToJsonString()}\n\n");
+        await http.Response.Body.FlushAsync();
+    }
+
+    /// <summary>An answer to the request with this id.</summary>
+    public static JsonObject Reply(JsonNode? id, JsonObject result) =>
+        new() { ["jsonrpc"] = "2.0", ["id"] = id?.DeepClone(), ["result"] = result };
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task ListenAsync(HttpContext http)
+    {
+        _counts.AddOrUpdate("GET", 1, (_, count) => count + 1);
+        if (!HasNotifications)
+        {
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        http.Response.ContentType = "text/event-stream";
+        await http.Response.StartAsync();
+        await http.Response.Body.FlushAsync();
+        _listeners[http] = true;
+        await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        _listeners.TryRemove(http, out _);
+    }
 
     private async Task HandleAsync(HttpContext http)
     {
+        if (InjectedSessionId is not null)
+            http.Response.Headers["Mcp-Session-Id"] = InjectedSessionId;
+
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            await ListenAsync(http);
+            return;
+        }
+
+        if (HttpMethods.IsDelete(http.Request.Method))
+        {
+            _counts.AddOrUpdate("DELETE", 1, (_, count) => count + 1);
+            return;
+        }
+
         var request = await JsonNode.ParseAsync(http.Request.Body) as JsonObject ?? [];
         var method = request["method"]?.GetValue<string>() ?? "";
         _counts.AddOrUpdate(method, 1, (_, count) => count + 1);
         _requests.Enqueue(new HttpRequestRecord(method, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
 
+        _messages.Enqueue(request);
         if (await Mood(http, method))
             return;
 
@@ -118,6 +193,12 @@ public sealed class FakeMcpServer : IAsyncDisposable
         else
             reply["error"] = new JsonObject { ["code"] = -32601, ["message"] = "Method not found" };
 
+        if (IsStreaming)
+        {
+            await WriteEventAsync(http, reply);
+            return;
+        }
+
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(reply.ToJsonString());
     }
@@ -126,13 +207,21 @@ public sealed class FakeMcpServer : IAsyncDisposable
     {
         "initialize" => new JsonObject
         {
-            ["protocolVersion"] = "2025-06-18",
+            ["protocolVersion"] = Revision,
             ["capabilities"] = new JsonObject { ["tools"] = new JsonObject() },
             ["serverInfo"] = new JsonObject { ["name"] = "fake", ["version"] = "1" },
         },
         "tools/list" => List(int.Parse(parameters["cursor"]?.GetValue<string>() ?? "0", provider: null)),
         "tools/call" => Call(parameters["name"]!.GetValue<string>(), parameters["arguments"] as JsonObject ?? []),
         "ping" => [],
+        "server/discover" when Discoverable is not null => new JsonObject
+        {
+            ["supportedVersions"] = new JsonArray([.. Discoverable.Select(revision => JsonValue.Create(revision))]),
+            ["capabilities"] = new JsonObject { ["tools"] = new JsonObject() },
+            ["resultType"] = "complete",
+            ["ttlMs"] = 0,
+            ["cacheScope"] = "public",
+        },
         _ => null,
     };
 

@@ -135,6 +135,12 @@ internal sealed class ConsoleChat
         foreach (var tool in tools.Tools)
             await _output.WriteLineAsync($"  {tool.WireName} ({tool.Remote.Server}): {PrintableText.Line(tool.Remote.Description, 90)}");
 
+        foreach (var server in _catalog.Servers)
+        {
+            foreach (var line in ServerLines.Of(server))
+                await _output.WriteLineAsync($"  {PrintableText.Of(line)}");
+        }
+
         foreach (var warning in tools.Warnings)
             await _output.WriteLineAsync($"  ! {PrintableText.Of(warning)}");
 

@@ -1,6 +1,7 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Models;
 using AgentStack.Agent.Tools;
+using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Lifecycle;
 
@@ -12,20 +13,26 @@ internal sealed class ReadyReport(
     ModelOptions model,
     BusyGauge gauge,
     Shutdown shutdown,
+    TimeProvider clock,
     IHostApplicationLifetime lifetime)
 {
+    private const int MostLeftOut = 20;
+
     private const string StoreSuffix = "Conversations";
 
     public ReadyReply Create()
     {
         var isStarted = lifetime.ApplicationStarted.IsCancellationRequested;
+        var servers = catalog.Servers.ToList();
+        var missing = servers.Where(server => RequiredServers.IsMissing(server, clock.GetUtcNow())).Select(server => server.Name).ToList();
         return new ReadyReply(
-            isStarted && !shutdown.IsStopping,
+            isStarted && !shutdown.IsStopping && missing.Count == 0,
             shutdown.IsStopping ? "stopping" : isStarted ? "serving" : "starting",
+            missing.Count > 0 ? missing : null,
             gauge.Work,
             new ReadyModel(model.Id),
             Describe(store, health.Failure),
-            [.. catalog.Servers.Select(Describe)]);
+            [.. servers.Select(Describe)]);
     }
 
     private static ReadyStore Describe(IConversationStore store, StoreFailure? failure) =>
@@ -37,12 +44,22 @@ internal sealed class ReadyReport(
         return name.EndsWith(StoreSuffix, StringComparison.Ordinal) ? name[..^StoreSuffix.Length] : name;
     }
 
-    private static ReadyServer Describe(ServerState server) => server.Known switch
+    private static ReadyServer Describe(ServerState server)
     {
-        null => new ReadyServer(server.Name, "connecting", null, 0, null, null),
-        { Failure: { } failure } known => new ReadyServer(
-            server.Name, "failed", failure, known.Tools.Count, known.Since.ToUnixTimeSeconds(), known.At.ToUnixTimeSeconds()),
-        var known => new ReadyServer(
-            server.Name, "connected", null, known.Tools.Count, known.Since.ToUnixTimeSeconds(), known.At.ToUnixTimeSeconds()),
-    };
+        var condition = server.Condition;
+        var leftOut = server.LeftOut;
+        return new ReadyServer(
+            server.Name,
+            condition.State.ToString().ToLowerInvariant(),
+            server.Server.Options.Required,
+            condition.Cause?.Message,
+            server.Known?.Tools.Count ?? 0,
+            condition.State == ConnectionState.Idle ? null : condition.Since.ToUnixTimeSeconds(),
+            server.Known?.At.ToUnixTimeSeconds(),
+            condition.RetryAt?.ToUnixTimeSeconds(),
+            condition.NegotiatedProtocol,
+            condition.ServerName is null ? null : $"{condition.ServerName} {condition.ServerVersion}".TrimEnd(),
+            leftOut.Count == 0 ? null : [.. leftOut.Take(MostLeftOut).Select(tool => new ReadyLeftOut(tool.Name, tool.Reason))],
+            leftOut.Count == 0 ? null : leftOut.Count);
+    }
 }

@@ -23,7 +23,8 @@ internal sealed class RemoteToolFunction(
     {
         try
         {
-            var result = await server.CallToolAsync(tool, schema.Names.Restore(arguments), cancellationToken);
+            var sent = schema.Names.Restore(arguments);
+            var result = await server.CallToolAsync(tool, sent, CallerContext.Current, cancellationToken);
             return results.ToOutcome(result);
         }
         catch (RemoteMcpException e)

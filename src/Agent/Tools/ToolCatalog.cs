@@ -54,6 +54,8 @@ internal sealed class ToolCatalog : IDisposable
     {
         _stopping.Cancel();
         _stopping.Dispose();
+        foreach (var list in _lists)
+            list.Dispose();
     }
 
     private ToolSet Assemble(ServerTools[] answers)

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
-using AgentStack.Agent.Tools.Results;
+using AgentStack.Agent.Tools;
 using AgentStack.Agent.Tools.Policy;
+using AgentStack.Agent.Tools.Results;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;
@@ -92,6 +93,7 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, turn.Time.Tools);
         try
         {
+            CallerContext.Set(turn.Request.Caller);
             return await calls.RunAsync(call, turn.Tools, either.Token);
         }
         catch (Exception) when (timer.IsCancellationRequested && !turn.Time.Tools.IsCancellationRequested)

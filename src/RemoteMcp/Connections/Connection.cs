@@ -3,7 +3,7 @@ using ModelContextProtocol.Client;
 namespace AgentStack.RemoteMcp.Connections;
 
 /// <summary>An open MCP client and what it stands on. A connection that is retired closes when its last call has ended.</summary>
-internal sealed class Connection(McpClient client, HttpClient http, ServerAddress address) : IAsyncDisposable
+internal sealed class Connection(McpClient client, HttpClient http, ServerAddress address, Notifications notifications) : IAsyncDisposable
 {
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
 
@@ -14,6 +14,16 @@ internal sealed class Connection(McpClient client, HttpClient http, ServerAddres
     public McpClient Client { get; } = client;
 
     public ServerAddress Address { get; } = address;
+
+    public Notifications Notifications { get; } = notifications;
+
+    public string? Protocol => Client.NegotiatedProtocolVersion;
+
+    public bool IsModern => ProtocolRevisions.IsModern(Protocol);
+
+    public string? ServerName { get; } = Identity(client)?.Name;
+
+    public string? ServerVersion { get; } = Identity(client)?.Version;
 
     /// <summary>The session ended: this client answers no more, only a new one does.</summary>
     public bool IsOver => Client.Completion.IsCompleted;
@@ -46,6 +56,19 @@ internal sealed class Connection(McpClient client, HttpClient http, ServerAddres
         finally
         {
             http.Dispose();
+        }
+    }
+
+    // The modern era leaves it to a server whether it gives its name.
+    private static ModelContextProtocol.Protocol.Implementation? Identity(McpClient client)
+    {
+        try
+        {
+            return client.ServerInfo;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -18,25 +18,85 @@ internal static class ConnectionFailures
         if (Find<RemoteMcpException>(failure) is { } known)
             return known;
 
-        var (problem, remedy) = Explain(failure, address);
+        var (problem, remedy) = Explain(failure, step, address);
         return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure);
     }
 
-    /// <summary>The server has forgotten the session: it did not run what was sent.</summary>
+    /// <summary>What the failure says of the server.</summary>
+    public static FailureKind KindOf(Exception failure, ConnectionStep step)
+    {
+        var isCall = step == ConnectionStep.CallTool;
+        if (Find<HttpRequestException>(failure) is { StatusCode: { } status })
+        {
+            return (int)status switch
+            {
+                401 => FailureKind.Refused,
+                // On a call it may be that one tool's.
+                403 => isCall ? FailureKind.Answered : FailureKind.Refused,
+                429 => FailureKind.Throttled,
+                424 or >= 500 => FailureKind.Down,
+                _ => FailureKind.Answered,
+            };
+        }
+
+        if (Find<McpProtocolException>(failure) is { } refusal)
+        {
+            return (int)refusal.ErrorCode switch
+            {
+                AgentCoreErrors.Unauthenticated => FailureKind.Refused,
+                AgentCoreErrors.Denied => isCall ? FailureKind.Answered : FailureKind.Refused,
+                AgentCoreErrors.Throttled => FailureKind.Throttled,
+                AgentCoreErrors.ContainerFailed => FailureKind.Down,
+                _ => FailureKind.Answered,
+            };
+        }
+
+        return FailureKind.Down;
+    }
+
+    /// <summary>How long the server asks to be left alone.</summary>
+    public static TimeSpan? RetryAfter(Exception failure) => Find<ServerAnswerException>(failure)?.RetryAfter;
+
+    /// <summary>
+    /// The server has forgotten the session, or has nothing at the address: it did not run what was sent. With a session, a
+    /// 404 means just that, and without one nobody was there to run it.
+    /// </summary>
     public static bool IsSessionLost(Exception failure) =>
-        Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.NotFound };
+        Find<ServerAnswerException>(failure) is { IsSessionLost: true }
+        || Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.NotFound };
+
+    /// <summary>No connection came about, so that nothing was sent.</summary>
+    public static bool IsUnsent(Exception failure) =>
+        Find<HttpRequestException>(failure) is
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
 
     /// <summary>The connection broke: what was sent may have run or not.</summary>
     public static bool IsConnectionLost(Exception failure) =>
         Find<HttpRequestException>(failure) is { StatusCode: null } || Find<IOException>(failure) is not null;
 
-    private static (string Problem, string Remedy) Explain(Exception failure, ServerAddress address)
+    /// <summary>The server has no such tool, or refuses its arguments: the two share a code.</summary>
+    public static bool IsMaybeUnknownTool(Exception failure) =>
+        Find<McpProtocolException>(failure) is { ErrorCode: McpErrorCode.InvalidParams or McpErrorCode.MethodNotFound };
+
+    private static (string Problem, string Remedy) Explain(Exception failure, ConnectionStep step, ServerAddress address)
     {
         if (failure is TimeoutException)
             return (failure.Message, $"{CheckServer} A slow server needs a longer ConnectTimeout or CallTimeout.");
 
-        if (Find<McpProtocolException>(failure) is { } refusal && ExplainCode((int)refusal.ErrorCode, address) is { } explained)
-            return explained;
+        if (Find<AnswerTooLargeException>(failure) is { } tooLarge)
+            return (tooLarge.Message, "Make the server answer in pages, or with less.");
+
+        if (step == ConnectionStep.Connect && HandshakeFailures.Explain(failure) is { } handshake)
+            return handshake;
+
+        if (Find<McpProtocolException>(failure) is { } refusal)
+            return ExplainCode((int)refusal.ErrorCode, address);
+
+        if (Find<ServerAnswerException>(failure) is { IsSessionLost: true })
+            return ("The server has forgotten the session, twice in a row.", CheckServer);
 
         if (Find<HttpRequestException>(failure) is { StatusCode: { } status })
             return ExplainStatus(status, address);
@@ -44,7 +104,7 @@ internal static class ConnectionFailures
         if (Find<SocketException>(failure) is { SocketErrorCode: not SocketError.ConnectionReset } socket)
             return ($"It could not be reached ({socket.SocketErrorCode}).", CheckServer);
 
-        return IsConnectionLost(failure)
+        return IsConnectionLost(failure) || Find<OperationCanceledException>(failure) is not null
             ? ("The connection broke.", CheckServer)
             : ("The answer was not MCP.", "Check that the address is that of a streamable HTTP MCP endpoint.");
     }
@@ -57,24 +117,38 @@ internal static class ConnectionFailures
         406 => NotAcceptable,
         424 => ContainerFailed,
         429 => Throttled,
+        >= 300 and < 400 => (
+            $"The server sends elsewhere (HTTP {(int)status}), which is not followed.", "Set the address that it sends to."),
         >= 500 => ($"The server failed (HTTP {(int)status}).", "Look into the server's log; the next prompt tries again."),
         var other => ($"The server refused the request (HTTP {other}).", CheckServer),
     };
 
-    // Codes that AgentCore itself answers with stand beside the HTTP statuses that they mirror.
-    private static (string Problem, string Remedy)? ExplainCode(int code, ServerAddress address) => code switch
+    private static (string Problem, string Remedy) ExplainCode(int code, ServerAddress address)
     {
-        -32001 => Unauthorized(address),
-        -32002 => Forbidden(address),
-        -32003 => Throttled,
-        -32004 => NotFound(address),
-        -32005 => ("The session is busy with another operation.", "The next prompt tries again."),
-        -32006 => ("AgentCore refused the request as invalid.", "Check the runtime's ARN and qualifier."),
-        -32010 => ContainerFailed,
-        -32011 => NotAcceptable,
-        -32602 => ("The server refused the arguments, or has no such tool any more.", "List its tools again."),
-        -32601 => ("The server does not know the method.", "Check that it serves tools."),
-        _ => ($"The server answered JSON-RPC error {code}.", "Look into the server's log."),
+        // Only AgentCore means these; others use the codes for what they like.
+        if (address.IsAgentCore && ExplainAgentCore(code, address) is { } explained)
+            return explained;
+
+        return code switch
+        {
+            -32602 => ("The server refused the arguments, or has no such tool any more.", "List its tools again."),
+            -32601 => ("The server does not know the method.", "Check that it serves tools."),
+            -32603 => ("The server failed inside (JSON-RPC error -32603).", "Look into the server's log."),
+            _ => ($"The server answered JSON-RPC error {code}.", "Look into the server's log."),
+        };
+    }
+
+    private static (string Problem, string Remedy)? ExplainAgentCore(int code, ServerAddress address) => code switch
+    {
+        AgentCoreErrors.Unauthenticated => Unauthorized(address),
+        AgentCoreErrors.Denied => Forbidden(address),
+        AgentCoreErrors.Throttled => Throttled,
+        AgentCoreErrors.NotFound => NotFound(address),
+        AgentCoreErrors.Conflict => ("The session is busy with another operation.", "The next prompt tries again."),
+        AgentCoreErrors.Invalid => ("AgentCore refused the request as invalid.", "Check the runtime's ARN and qualifier."),
+        AgentCoreErrors.ContainerFailed => ContainerFailed,
+        AgentCoreErrors.NotAcceptable => NotAcceptable,
+        _ => null,
     };
 
     private static (string Problem, string Remedy) Unauthorized(ServerAddress address) => address switch
@@ -113,7 +187,7 @@ internal static class ConnectionFailures
         + " 0.0.0.0:8000 at /mcp and be built for arm64.");
 
     private static (string Problem, string Remedy) Throttled => (
-        "AgentCore throttled the call or a quota is used up (429).",
+        "The server throttled the request, or a quota is used up (429).",
         "Try again in a moment; raise the quota if it stays.");
 
     private static T? Find<T>(Exception failure)

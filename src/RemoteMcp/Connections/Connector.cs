@@ -14,6 +14,7 @@ internal sealed class Connector(
     IServerAccess access,
     AwsSettings aws,
     Deadline deadline,
+    TimeProvider clock,
     DistributedContextPropagator propagator)
 {
     private const string AgentCoreService = "BEDROCK_AGENTCORE";
@@ -21,8 +22,11 @@ internal sealed class Connector(
     private static readonly TimeSpan TcpConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
+    // What worked last time is tried first: a server of before 2026-07-28 is not asked for its revisions again.
+    private volatile bool _isLegacy;
+
     /// <exception cref="RemoteMcpException">It cannot be opened; it says at which step and why.</exception>
-    public async Task<Connection> OpenAsync()
+    public async Task<Connection> OpenAsync(Notifications notifications)
     {
         var address = await FindAddressAsync();
         await access.PrepareAsync(CancellationToken.None);
@@ -30,11 +34,15 @@ internal sealed class Connector(
         var http = CreateHttpClient();
         try
         {
-            var client = await deadline.RunAsync(token => HandshakeAsync(http, address, token), CancellationToken.None);
-            return new Connection(client, http, address);
+            var client = await deadline.RunAsync(
+                token => HandshakeAsync(http, address, notifications, token), CancellationToken.None);
+            var connection = new Connection(client, http, address, notifications);
+            _isLegacy = !connection.IsModern;
+            return connection;
         }
         catch (Exception e)
         {
+            _isLegacy = false;
             http.Dispose();
             credentials.Forget();
             throw ConnectionFailures.Translate(e, server, ConnectionStep.Connect, address);
@@ -74,7 +82,7 @@ internal sealed class Connector(
 
     private HttpClient CreateHttpClient()
     {
-        var handler = access.Guard(new SocketsHttpHandler
+        var guarded = access.Guard(new SocketsHttpHandler
         {
             ConnectTimeout = TcpConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
@@ -82,12 +90,15 @@ internal sealed class Connector(
             ActivityHeadersPropagator = propagator,
         });
 
+        var answers = new DiscoveryHandler(_isLegacy, new AnswerHandler(clock, guarded));
+
         // Every step and call has its deadline; the client's own limit would cut long calls.
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new CallerHeadersHandler(answers)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     // The SDK gets no log: it would write what upstreams answer, whatever that is.
-    private async Task<McpClient> HandshakeAsync(HttpClient http, ServerAddress address, CancellationToken cancellationToken)
+    private async Task<McpClient> HandshakeAsync(
+        HttpClient http, ServerAddress address, Notifications notifications, CancellationToken cancellationToken)
     {
         var transport = new HttpClientTransport(
             new HttpClientTransportOptions
@@ -95,14 +106,24 @@ internal sealed class Connector(
                 Endpoint = address.Url,
                 Name = server,
                 TransportMode = HttpTransportMode.StreamableHttp,
-                EnableStandaloneGetStream = false,
+                // Opened for servers with a session alone (AnswerHandler); AgentCore has none.
+                EnableStandaloneGetStream = !address.IsAgentCore,
                 AdditionalHeaders = address.IsRuntime
                     ? new Dictionary<string, string> { [AgentCoreHeaders.SessionId] = NewSessionId() }
                     : null,
             },
             http);
 
-        return await McpClient.CreateAsync(transport, new McpClientOptions(), cancellationToken: cancellationToken);
+        // No capabilities: what would ask a user or a model something is declined.
+        var client = new McpClientOptions
+        {
+            ProtocolVersion = options.ProtocolVersion,
+            TimeProvider = clock,
+            InitializationTimeout = options.ConnectTimeout * 2,
+            DiscoverProbeTimeout = options.ConnectTimeout / 2,
+            Handlers = new McpClientHandlers { NotificationHandlers = notifications.Handlers },
+        };
+        return await McpClient.CreateAsync(transport, client, cancellationToken: cancellationToken);
     }
 
     private static string NewSessionId() => $"mcp-{Guid.NewGuid():D}";

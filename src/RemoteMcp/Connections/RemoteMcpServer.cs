@@ -1,19 +1,25 @@
 using AgentStack.RemoteMcp.Access;
 using Microsoft.Extensions.Logging;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Connections;
 
 /// <summary>
 /// A remote MCP server: connected on first use, and again when its session or connection is gone. Every step and every
-/// call has a deadline of its own, also when the server has begun to answer and falls silent.
+/// call has a deadline of its own, also when the server has begun to answer and falls silent. One that fails is left alone
+/// for a while, and tried in the background until it is back.
 /// </summary>
 public sealed partial class RemoteMcpServer : IAsyncDisposable
 {
     private readonly IServerAccess _access;
-    private readonly Deadline _listDeadline;
     private readonly Deadline _callDeadline;
+    private readonly Deadline _listDeadline;
+    private readonly ToolLister _lister;
+    private readonly ToolFilter _filter;
+    private readonly PassedHeaders _passed;
+    private readonly ServerHealth _health;
+    private readonly Background _background;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SingleFlight<Connection> _connection;
 
@@ -22,53 +28,86 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         RemoteServerOptions options,
         IServerAccess access,
         Connector connector,
-        Deadline listDeadline,
         Deadline callDeadline,
+        Deadline listDeadline,
+        TimeProvider clock,
         ILogger<RemoteMcpServer> logger)
     {
         Name = name;
         Options = options;
         _access = access;
-        _listDeadline = listDeadline;
         _callDeadline = callDeadline;
+        _listDeadline = listDeadline;
+        _clock = clock;
         _logger = logger;
-        _connection = new SingleFlight<Connection>(connector.OpenAsync);
+        _lister = new ToolLister(name, options.Tools, clock);
+        _filter = new ToolFilter(options.Tools);
+        _passed = new PassedHeaders(options.PassHeaders);
+        _background = new Background(ListToolsAsync, () => Condition.RetryAt, clock);
+        _health = new ServerHealth(name, clock) { Paused = OnPaused };
+        _connection = new SingleFlight<Connection>(
+            () => connector.OpenAsync(new Notifications(name, () => _background.RefreshSoon(Listing?.At), logger)));
     }
 
     public string Name { get; }
 
     public RemoteServerOptions Options { get; }
 
-    /// <summary>All pages of the server's tools.</summary>
+    /// <summary>How it stands with the server at this moment; asks nobody.</summary>
+    public ServerCondition Condition => _health.Condition;
+
+    /// <summary>What the server listed last; null when it never did.</summary>
+    public ToolListing? Listing { get; private set; }
+
+    /// <summary>The server has listed its tools, asked or by itself: <see cref="Listing"/> is another one.</summary>
+    public event EventHandler? Listed;
+
+    /// <summary>All pages of the server's tools, without those that are left out (<see cref="Listing"/> says which).</summary>
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
     public async Task<IReadOnlyList<RemoteTool>> ListToolsAsync(CancellationToken cancellationToken)
     {
-        var tools = await UseAsync(
-            ConnectionStep.ListTools,
-            _listDeadline,
-            isRepeatable: true,
-            async (client, token) => await client.ListToolsAsync(cancellationToken: token),
-            cancellationToken);
-
-        return [.. tools.Select(tool => RemoteTool.From(Name, tool.ProtocolTool))];
+        var listing = await UseAsync(ConnectionStep.ListTools, _listDeadline, isRepeatable: true, _lister.ListAsync, cancellationToken);
+        Listing = listing;
+        Listed?.Invoke(this, EventArgs.Empty);
+        return listing.Tools;
     }
+
+    /// <inheritdoc cref="CallToolAsync(RemoteTool, IReadOnlyDictionary{string, object?}, CallContext, CancellationToken)"/>
+    public Task<CallToolResult> CallToolAsync(
+        RemoteTool tool, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
+        CallToolAsync(tool, arguments, CallContext.None, cancellationToken);
 
     /// <summary>
     /// Calls a tool. A call is sent a second time only when the server certainly did not run it, or when the tool says
     /// that it may be repeated.
     /// </summary>
     /// <exception cref="RemoteMcpException">No answer; an error that the tool itself reports is a result.</exception>
-    public Task<CallToolResult> CallToolAsync(
-        RemoteTool tool, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
-        UseAsync(
-            ConnectionStep.CallTool,
-            _callDeadline,
-            tool.IsRepeatable,
-            async (client, token) => await client.CallToolAsync(tool.Name, arguments, cancellationToken: token),
-            cancellationToken);
+    public async Task<CallToolResult> CallToolAsync(
+        RemoteTool tool,
+        IReadOnlyDictionary<string, object?> arguments,
+        CallContext context,
+        CancellationToken cancellationToken)
+    {
+        if (_filter.Reason(tool.Name) is { } denied)
+            throw NotAllowed(tool.Name, denied);
+
+        try
+        {
+            var call = new ToolCall(tool, arguments, context, _passed);
+            return await UseAsync(ConnectionStep.CallTool, _callDeadline, tool.IsRepeatable, call.RunAsync, cancellationToken);
+        }
+        catch (RemoteMcpException e) when (ConnectionFailures.IsMaybeUnknownTool(e))
+        {
+            if (await IsGoneAsync(tool.Name, cancellationToken))
+                throw Gone(tool.Name, e);
+
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
+        await _background.DisposeAsync();
         if (_connection.Current is { } connection)
             await CloseAsync(connection.DisposeAsync);
     }
@@ -77,7 +116,36 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         ConnectionStep step,
         Deadline deadline,
         bool isRepeatable,
-        Func<McpClient, CancellationToken, Task<T>> use,
+        Func<Connection, CancellationToken, Task<T>> use,
+        CancellationToken cancellationToken)
+    {
+        await _health.EnterAsync(cancellationToken);
+        var isJudged = false;
+        try
+        {
+            var (result, connection) = await TryTwiceAsync(step, deadline, isRepeatable, use, cancellationToken);
+            isJudged = true;
+            _health.Worked(connection);
+            return result;
+        }
+        catch (RemoteMcpException e)
+        {
+            isJudged = true;
+            _health.Failed(e, ConnectionFailures.KindOf(e, step), ConnectionFailures.RetryAfter(e));
+            throw;
+        }
+        finally
+        {
+            if (!isJudged)
+                _health.Left();
+        }
+    }
+
+    private async Task<(T Result, Connection Connection)> TryTwiceAsync<T>(
+        ConnectionStep step,
+        Deadline deadline,
+        bool isRepeatable,
+        Func<Connection, CancellationToken, Task<T>> use,
         CancellationToken cancellationToken)
     {
         for (var isFirst = true; ; isFirst = false)
@@ -86,7 +154,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             var connection = await HoldConnectionAsync(cancellationToken);
             try
             {
-                return await deadline.RunAsync(token => use(connection.Client, token), cancellationToken);
+                return (await deadline.RunAsync(token => use(connection, token), cancellationToken), connection);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -123,7 +191,8 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         if (isOver)
             await ReplaceAsync(connection);
 
-        return isSessionLost || (isRepeatable && (isOver || ConnectionFailures.IsConnectionLost(failure)));
+        return isSessionLost || ConnectionFailures.IsUnsent(failure)
+            || (isRepeatable && (isOver || ConnectionFailures.IsConnectionLost(failure)));
     }
 
     // The next call opens another; this one closes when its last call has ended.
@@ -146,12 +215,37 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         }
     }
 
-    private static partial class Log
+    // The server's list is asked for anew, unless it is so young that the call cannot know better.
+    private async Task<bool> IsGoneAsync(string tool, CancellationToken cancellationToken)
     {
-        [LoggerMessage(2001, LogLevel.Warning, "MCP server {Server}: step {Step} failed: {Problem}")]
-        public static partial void Failed(ILogger logger, string server, ConnectionStep step, string problem);
+        try
+        {
+            if (Listing is null || _clock.GetUtcNow() - Listing.At >= Background.BetweenRefreshes)
+                await ListToolsAsync(cancellationToken);
+        }
+        catch (RemoteMcpException)
+        {
+            return false;
+        }
 
-        [LoggerMessage(2002, LogLevel.Debug, "MCP server {Server}: closing a lost connection failed with {Type}")]
-        public static partial void GoodbyeFailed(ILogger logger, string server, string type);
+        return Listing is { } listing && listing.Tools.All(listed => listed.Name != tool);
+    }
+
+    private RemoteMcpException Gone(string tool, RemoteMcpException refusal) => new(
+        Name, refusal.Step, refusal.Address, $"The server has no tool '{tool}' any more.", "Its tools were listed again.", refusal);
+
+    private RemoteMcpException NotAllowed(string tool, string reason) => new(
+        Name,
+        ConnectionStep.CallTool,
+        "its settings",
+        $"The tool '{tool}' may not be used: {reason}",
+        $"{RemoteServerSettings.Key(Name)}:Tools:Allow and :Deny say which may.");
+
+    private void OnPaused(TimeSpan pause)
+    {
+        if (Condition is { Cause: { } cause, State: var state })
+            Log.Paused(_logger, Name, state, pause.TotalSeconds, cause.Problem);
+
+        _background.TryAgainIn(pause);
     }
 }

@@ -59,10 +59,10 @@ public sealed class RemoteMcpServers : IAsyncDisposable
         var step = new Deadline(options.ConnectTimeout, clock);
         var credentials = new ParameterStoreCredentials(name, options.SsmPrefix ?? $"/app/mcp/{name}", ssm, step);
         var access = CreateAccess(name, options, credentials, aws, step, clock);
-        var connector = new Connector(name, options, credentials, access, aws, step, propagator);
+        var connector = new Connector(name, options, credentials, access, aws, step, clock, propagator);
 
         return new RemoteMcpServer(
-            name, options, access, connector, step, new Deadline(options.CallTimeout, clock), logs.CreateLogger<RemoteMcpServer>());
+            name, options, access, connector, new Deadline(options.CallTimeout, clock), step, clock, logs.CreateLogger<RemoteMcpServer>());
     }
 
     private IServerAccess CreateAccess(

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Connections;
 
@@ -18,16 +16,4 @@ public sealed record RemoteTool(string Server, string Name, string Description, 
 
     /// <summary>As the server says them.</summary>
     public JsonElement? Annotations { get; init; }
-
-    internal static RemoteTool From(string server, Tool tool) =>
-        new(server, tool.Name, tool.Description ?? tool.Title ?? "", tool.InputSchema)
-        {
-            Hints = RemoteToolHints.From(tool.Annotations),
-            OutputSchema = tool.OutputSchema,
-            Annotations = tool.Annotations is { } annotations ? Write(annotations) : null,
-            IsRepeatable = tool.Annotations is { ReadOnlyHint: true } or { IdempotentHint: true },
-        };
-
-    private static JsonElement Write(ToolAnnotations annotations) => JsonSerializer.SerializeToElement(
-        annotations, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ToolAnnotations)));
 }

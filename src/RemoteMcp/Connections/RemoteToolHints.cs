@@ -1,5 +1,3 @@
-using ModelContextProtocol.Protocol;
-
 namespace AgentStack.RemoteMcp.Connections;
 
 /// <summary>
@@ -8,9 +6,6 @@ namespace AgentStack.RemoteMcp.Connections;
 /// </summary>
 public sealed record RemoteToolHints(bool IsReadOnly = false, bool IsDestructive = true, bool IsOpenWorld = true)
 {
-    internal static RemoteToolHints From(ToolAnnotations? annotations)
-    {
-        var isReadOnly = annotations?.ReadOnlyHint ?? false;
-        return new(isReadOnly, !isReadOnly && (annotations?.DestructiveHint ?? true), annotations?.OpenWorldHint ?? true);
-    }
+    internal static RemoteToolHints From(bool? isReadOnly, bool? isDestructive, bool? isOpenWorld) =>
+        new(isReadOnly ?? false, isReadOnly != true && (isDestructive ?? true), isOpenWorld ?? true);
 }

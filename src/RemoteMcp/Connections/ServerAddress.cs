@@ -5,6 +5,9 @@ internal sealed record ServerAddress(Uri Url, ServerKind Kind, RemoteServerAuth 
 {
     public bool IsRuntime => Kind == ServerKind.Runtime;
 
+    /// <summary>Whether AgentCore stands before the server, also when its address was given as a plain one.</summary>
+    public bool IsAgentCore => Kind != ServerKind.Plain || Url.AbsolutePath.EndsWith("/invocations", StringComparison.Ordinal);
+
     public bool SendsToken => Auth is not (RemoteServerAuth.None or RemoteServerAuth.SigV4);
 
     public override string ToString() => Url.AbsoluteUri;

@@ -241,6 +241,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         failure.Message.ShouldContain("ConnectionRefused");
 
         await using var back = await FakeMcpServer.StartAsync(port);
+        _stage.Clock.Advance(TimeSpan.FromSeconds(1));
         (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(2);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using AgentStack.RemoteMcp.Connections;
 
@@ -17,6 +18,25 @@ internal static class ToolFingerprint
 
     public static string Of(RemoteTool tool)
     {
+        try
+        {
+            return Canonical(tool);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate, which has no other form than the server's.
+            var written = string.Join('\n', tool.Name, tool.Description, Raw(tool.InputSchema), Raw(tool.OutputSchema), Raw(tool.Annotations));
+            return Algorithm + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written)));
+        }
+    }
+
+    public static bool IsOne(string text) =>
+        text.StartsWith(Algorithm, StringComparison.Ordinal)
+        && text.Length == Algorithm.Length + (SHA256.HashSizeInBytes * 2)
+        && text.AsSpan(Algorithm.Length).IndexOfAnyExcept(Digits) < 0;
+
+    private static string Canonical(RemoteTool tool)
+    {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -32,10 +52,7 @@ internal static class ToolFingerprint
         return Algorithm + Convert.ToHexStringLower(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
     }
 
-    public static bool IsOne(string text) =>
-        text.StartsWith(Algorithm, StringComparison.Ordinal)
-        && text.Length == Algorithm.Length + (SHA256.HashSizeInBytes * 2)
-        && text.AsSpan(Algorithm.Length).IndexOfAnyExcept(Digits) < 0;
+    private static string Raw(JsonElement? json) => json is { ValueKind: not JsonValueKind.Undefined } held ? held.GetRawText() : "";
 
     private static void Write(Utf8JsonWriter writer, string name, JsonElement? value)
     {

@@ -18,7 +18,7 @@ internal sealed class ToolMaker(int seed, int size)
     private static readonly string[] ToolNames =
     [
         "echo", "Echo", "target___tool", "Target___search", "x_amz_bedrock_agentcore_search", "get weather", "get.weather",
-        "get/weather", "погода", "🙂", "", "a_1b2c3d4e", new string('y', 80), "drop\n", "files_delete", "FILES_DELETE",
+        "get/weather", "погода", "🙂", "_", "a_1b2c3d4e", new string('y', 80), "drop\n", "files_delete", "FILES_DELETE",
     ];
 
     // The same tool for the same seed: not for secrets.

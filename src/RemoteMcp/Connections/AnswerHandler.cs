@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>
+/// What the server answers, made safe for the MCP client above: bounded in size, without its words on an error, and with
+/// nothing that would end the client for all its calls when it concerns one.
+/// </summary>
+internal sealed class AnswerHandler(TimeProvider clock, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <summary>What is read of one answer, or of one event of a stream: ten million bytes.</summary>
+    public const long MaxBytes = 10_000_000;
+
+    private const int MaxErrorLength = 64_000;
+
+    /// <summary>A server that ends its stream of notifications at once is not asked for another in a loop.</summary>
+    private static readonly TimeSpan BetweenStreams = TimeSpan.FromSeconds(1);
+
+    private DateTimeOffset _nextStream;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method == HttpMethod.Get)
+            return await OpenStreamAsync(request, cancellationToken);
+
+        var response = await base.SendAsync(request, cancellationToken);
+        if (request.Method != HttpMethod.Post)
+            return response;
+
+        if (!response.IsSuccessStatusCode)
+            return await RefuseAsync(request, response, cancellationToken);
+
+        await CapAsync(response, cancellationToken);
+
+        // No session in the modern era: one that a platform injects is not the protocol's.
+        if (!IsStart(request) && !request.Headers.Contains(McpHeaders.SessionId))
+            response.Headers.Remove(McpHeaders.SessionId);
+
+        return response;
+    }
+
+    // Whatever a server without such a stream answers, also the 404 of a platform that has no GET, it has none: the session lives.
+    private async Task<HttpResponseMessage> OpenStreamAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!request.Headers.Contains(McpHeaders.SessionId))
+            return new HttpResponseMessage(HttpStatusCode.MethodNotAllowed) { RequestMessage = request };
+
+        var wait = _nextStream - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, clock, cancellationToken);
+
+        _nextStream = clock.GetUtcNow() + BetweenStreams;
+        var response = await base.SendAsync(request, cancellationToken);
+        if (response.IsSuccessStatusCode)
+            await CapAsync(response, cancellationToken);
+        else
+            response.StatusCode = HttpStatusCode.MethodNotAllowed;
+
+        return response;
+    }
+
+    private static async Task CapAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var content = response.Content;
+        var isEvents = content.Headers.ContentType?.MediaType == "text/event-stream";
+        if (!isEvents && content.Headers.ContentLength > MaxBytes)
+        {
+            response.Dispose();
+            throw new AnswerTooLargeException(MaxBytes);
+        }
+
+        var capped = new StreamContent(new CappedStream(await content.ReadAsStreamAsync(cancellationToken), MaxBytes, isEvents));
+        foreach (var (name, values) in content.Headers)
+            capped.Headers.TryAddWithoutValidation(name, values);
+
+        response.Content = capped;
+    }
+
+    // A 400 in JSON-RPC goes up: the client reads from it which revision to fall back to.
+    private async Task<HttpResponseMessage> RefuseAsync(
+        HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var hasSession = request.Headers.Contains(McpHeaders.SessionId);
+        var isMissing = response.StatusCode == HttpStatusCode.NotFound;
+        if (response.StatusCode != HttpStatusCode.BadRequest && !(isMissing && !hasSession))
+        {
+            var retryAfter = RetryAfter(response);
+            response.Dispose();
+            throw new ServerAnswerException(response.StatusCode, retryAfter, isSessionLost: isMissing);
+        }
+
+        await CapAsync(response, cancellationToken);
+        var body = await ReadErrorAsync(response, cancellationToken);
+        if (hasSession && IsAboutSession(body))
+        {
+            response.Dispose();
+            throw new ServerAnswerException(response.StatusCode, retryAfter: null, isSessionLost: true);
+        }
+
+        var type = response.Content.Headers.ContentType;
+        response.Content = new StringContent(body);
+        response.Content.Headers.ContentType = type;
+        return response;
+    }
+
+    private static async Task<string> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        var text = new char[MaxErrorLength];
+        var length = await reader.ReadBlockAsync(text, cancellationToken);
+        return new string(text, 0, length);
+    }
+
+    // Servers built after the TypeScript SDK's examples answer a session that they forgot with 400 and these words.
+    private static bool IsAboutSession(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body)?["error"]?["message"]?.GetValue<string>() is { } message
+                && (message.Contains("session", StringComparison.OrdinalIgnoreCase)
+                    || message.Contains("not initialized", StringComparison.OrdinalIgnoreCase));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - clock.GetUtcNow(),
+        _ => null,
+    };
+
+    private static bool IsStart(HttpRequestMessage request) =>
+        request.Headers.TryGetValues(McpHeaders.Method, out var methods) && methods.Contains("initialize");
+}

@@ -1,0 +1,85 @@
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>
+/// What is done for a server without anybody asking: it is tried again when its pause is over, and listed again when it says
+/// that its tools have changed.
+/// </summary>
+internal sealed class Background : IAsyncDisposable
+{
+    /// <summary>A server that tells of changes in a row is asked once for many.</summary>
+    public static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(500);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Func<CancellationToken, Task> _listAsync;
+    private readonly Func<DateTimeOffset?> _retryAt;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _again;
+    private readonly ITimer _refresh;
+    private int _isRefreshDue;
+
+    /// <param name="listAsync">Connects where it must, and lists the tools.</param>
+    /// <param name="retryAt">When the server's pause is over; null when there is none.</param>
+    /// <param name="clock">Measures the pauses.</param>
+    public Background(Func<CancellationToken, Task> listAsync, Func<DateTimeOffset?> retryAt, TimeProvider clock)
+    {
+        _listAsync = listAsync;
+        _retryAt = retryAt;
+        _clock = clock;
+        _again = clock.CreateTimer(_ => Start(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _refresh = clock.CreateTimer(_ => Refresh(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void TryAgainIn(TimeSpan pause) => _again.Change(pause, Timeout.InfiniteTimeSpan);
+
+    /// <param name="lastAt">When the tools were listed last.</param>
+    public void RefreshSoon(DateTimeOffset? lastAt)
+    {
+        if (Interlocked.Exchange(ref _isRefreshDue, 1) == 1)
+            return;
+
+        var wait = lastAt + BetweenRefreshes - _clock.GetUtcNow();
+        _refresh.Change(wait > Debounce ? wait.Value : Debounce, Timeout.InfiniteTimeSpan);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _again.DisposeAsync();
+        await _refresh.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private void Refresh()
+    {
+        Volatile.Write(ref _isRefreshDue, 0);
+        Start();
+    }
+
+    private void Start()
+    {
+        if (!_stopping.IsCancellationRequested)
+            _ = Task.Run(ListAsync, CancellationToken.None);
+    }
+
+    private async Task ListAsync()
+    {
+        try
+        {
+            await _listAsync(_stopping.Token);
+        }
+        catch (Exception) when (!_stopping.IsCancellationRequested)
+        {
+            // The server's condition says why. A trial that came a moment early, or was lost, comes again.
+            if (_retryAt() is { } at)
+                TryAgainIn(Max(at - _clock.GetUtcNow(), Debounce));
+        }
+        catch (Exception e) when (e is RemoteMcpException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The process ends.
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

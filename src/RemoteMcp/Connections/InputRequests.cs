@@ -1,0 +1,33 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>Tools that ask something back while they run, of a user or of a model: nobody is there to answer.</summary>
+internal static class InputRequests
+{
+    private const int MissingCapability = -32021;
+    private const int UrlElicitationRequired = -32042;
+
+    /// <summary>What is asked for, in words; null when the failure is another one.</summary>
+    public static string? Asked(Exception failure) => failure switch
+    {
+        // The client has no handlers for them, and says so in words alone.
+        InvalidOperationException { Message: var text } when text.Contains("input request", StringComparison.Ordinal) => Words(text),
+        NotSupportedException { Message: var text } when text.Contains("input request", StringComparison.Ordinal) => Words(text),
+        McpProtocolException { ErrorCode: var code } when (int)code is MissingCapability or UrlElicitationRequired => "input while it runs",
+        _ => null,
+    };
+
+    public static CallToolResult Decline(string tool, string asked) => new()
+    {
+        IsError = true,
+        Content = [new TextContentBlock { Text = $"The tool '{tool}' asks for {asked}, which this agent cannot give. It did not finish." }],
+    };
+
+    private static string Words(string text) =>
+        text.Contains("elicitation", StringComparison.OrdinalIgnoreCase) ? "input of the user while it runs (elicitation)"
+        : text.Contains("sampling", StringComparison.OrdinalIgnoreCase) ? "an answer of the client's model (sampling)"
+        : text.Contains("root", StringComparison.OrdinalIgnoreCase) ? "the client's folders (roots)"
+        : "input while it runs";
+}

@@ -1,0 +1,13 @@
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>The revisions of MCP that the client speaks.</summary>
+internal static class ProtocolRevisions
+{
+    /// <summary>The first without handshake and sessions.</summary>
+    public const string Modern = "2026-07-28";
+
+    public static readonly string[] Known = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", Modern];
+
+    /// <summary>Revisions are dates, so they are in the order of their texts.</summary>
+    public static bool IsModern(string? revision) => string.CompareOrdinal(revision, Modern) >= 0;
+}

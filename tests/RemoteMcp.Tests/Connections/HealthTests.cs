@@ -1,0 +1,266 @@
+using AgentStack.RemoteMcp.Connections;
+using AgentStack.Tests.Shared;
+using Microsoft.AspNetCore.Http;
+
+namespace AgentStack.RemoteMcp.Tests.Connections;
+
+public sealed class HealthTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    private Stage _stage = null!;
+
+    public async ValueTask InitializeAsync() => _stage = await Stage.StartAsync();
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    [Fact]
+    public void Condition_BeforeAnybodyAsks_IsIdle() => _stage.ConnectDirectly().Condition.State.ShouldBe(ConnectionState.Idle);
+
+    [Fact]
+    public async Task Condition_OfAServerThatAnswers_TellsWhatItIs()
+    {
+        var server = _stage.ConnectDirectly();
+
+        await server.ListToolsAsync(Cancellation);
+
+        var condition = server.Condition;
+        condition.State.ShouldBe(ConnectionState.Connected);
+        condition.Since.ShouldBe(_stage.Clock.GetUtcNow());
+        condition.NegotiatedProtocol.ShouldBe("2025-06-18");
+        condition.ServerName.ShouldBe("fake");
+        condition.ServerVersion.ShouldBe("1");
+        condition.WasConnected.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Server_ThatIsDown_IsNotAskedAgainByTheNextCallers()
+    {
+        Answer(500);
+        var server = _stage.ConnectDirectly();
+        await FailAsync(server);
+        var asked = _stage.Mcp.Requests.Count;
+
+        var failure = await FailAsync(server);
+
+        failure.Problem.ShouldContain("500");
+        failure.Remedy.ShouldContain("tried again at");
+        _stage.Mcp.Requests.Count.ShouldBe(asked);
+        server.Condition.State.ShouldBe(ConnectionState.Connecting);
+        server.Condition.RetryAt.ShouldNotBeNull().ShouldBeGreaterThan(_stage.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Server_ThatComesBack_IsConnectedWithoutAnybodyAsking()
+    {
+        Answer(503);
+        var server = _stage.ConnectDirectly();
+        await FailAsync(server);
+
+        Answer(null);
+        _stage.Clock.Advance(ServerHealth.FirstPause);
+
+        await Eventually.TrueAsync(() => server.Condition.State == ConnectionState.Connected, "the server to be found again");
+        server.Listing.ShouldNotBeNull().Tools.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Pauses_OfAServerThatStaysDown_GrowToTheLongestAndNoFurther()
+    {
+        Answer(503);
+        var server = _stage.ConnectDirectly();
+        await FailAsync(server);
+        var pauses = new List<TimeSpan>();
+        for (var i = 0; i < 10; i++)
+        {
+            var before = server.Condition.RetryAt!.Value;
+            pauses.Add(before - _stage.Clock.GetUtcNow());
+            _stage.Clock.Advance(pauses[^1]);
+            await Eventually.TrueAsync(() => server.Condition.RetryAt > before, "the next pause");
+        }
+
+        for (var i = 0; i < pauses.Count; i++)
+        {
+            var full = Math.Min(Math.Pow(2, i), ServerHealth.LongestPause.TotalSeconds);
+            pauses[i].TotalSeconds.ShouldBeInRange(full / 2, full);
+        }
+    }
+
+    [Fact]
+    public async Task Callers_WhileOneTries_WaitForWhatComesOfIt()
+    {
+        Answer(503);
+        var server = _stage.ConnectDirectly();
+        await FailAsync(server);
+        var gate = new TaskCompletionSource();
+        var trials = 0;
+        _stage.Mcp.Mood = async (_, method) =>
+        {
+            if (method == "initialize")
+            {
+                Interlocked.Increment(ref trials);
+                await gate.Task;
+            }
+
+            return false;
+        };
+
+        _stage.Clock.Advance(ServerHealth.FirstPause);
+        await Eventually.TrueAsync(() => Volatile.Read(ref trials) == 1, "the trial");
+        var callers = Enumerable.Range(0, 5).Select(_ => server.ListToolsAsync(Cancellation)).ToList();
+        gate.SetResult();
+
+        foreach (var caller in callers)
+            (await caller).Count.ShouldBe(2);
+        trials.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Callers_WhileATrialHangs_FailShortly()
+    {
+        Answer(503);
+        var server = _stage.ConnectDirectly(("ConnectTimeout", "00:00:15"));
+        await FailAsync(server);
+        var trials = 0;
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method == "initialize")
+            {
+                Interlocked.Increment(ref trials);
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+
+            return method == "initialize";
+        };
+        _stage.Clock.Advance(ServerHealth.FirstPause);
+        await Eventually.TrueAsync(() => Volatile.Read(ref trials) == 1, "the trial");
+
+        var waiting = _stage.Clock.PendingTimers;
+        var caller = server.ListToolsAsync(Cancellation);
+        await Eventually.TrueAsync(() => _stage.Clock.PendingTimers > waiting, "the caller to wait");
+        _stage.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        (await Should.ThrowAsync<RemoteMcpException>(() => caller)).Problem.ShouldContain("503");
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task Server_ThatRefusesTheCredentials_IsAskedSeldom(int status)
+    {
+        Answer(status);
+        var server = _stage.ConnectDirectly();
+
+        await FailAsync(server);
+
+        server.Condition.State.ShouldBe(ConnectionState.Refused);
+        (server.Condition.RetryAt!.Value - _stage.Clock.GetUtcNow()).ShouldBeInRange(
+            ServerHealth.FirstPauseWhenRefused / 2, ServerHealth.FirstPauseWhenRefused);
+    }
+
+    [Fact]
+    public async Task Server_WhoseCallsFailInARow_IsDegradedAndKeepsItsTools()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        Answer(500, "tools/call");
+
+        for (var i = 0; i < ServerHealth.CallsInARow; i++)
+        {
+            server.Condition.State.ShouldBe(ConnectionState.Connected);
+            await CallAsync(server, tool);
+        }
+
+        server.Condition.State.ShouldBe(ConnectionState.Degraded);
+        server.Listing!.Tools.Count.ShouldBe(2);
+        await CallAsync(server, tool);
+        _stage.Mcp.Count("tools/call").ShouldBe(ServerHealth.CallsInARow);
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(400)]
+    [InlineData(406)]
+    public async Task Calls_ThatFailForThemselves_LeaveTheServerConnected(int status)
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        Answer(status, "tools/call");
+
+        for (var i = 0; i < 2 * ServerHealth.CallsInARow; i++)
+            await CallAsync(server, tool);
+
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+        _stage.Mcp.Count("tools/call").ShouldBe(2 * ServerHealth.CallsInARow);
+    }
+
+    [Fact]
+    public async Task Server_ThatSaysWhenToComeBack_IsLeftAloneUntilThen()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        _stage.Mcp.Mood = (http, method) =>
+        {
+            if (method != "tools/call")
+                return Task.FromResult(false);
+
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            http.Response.Headers.RetryAfter = "40";
+            return Task.FromResult(true);
+        };
+
+        await CallAsync(server, tool);
+
+        server.Condition.RetryAt.ShouldBe(_stage.Clock.GetUtcNow().AddSeconds(40));
+        await CallAsync(server, tool);
+        _stage.Mcp.Count("tools/call").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Callers_WhoFailTogether_CountAsOne()
+    {
+        Answer(503);
+        var server = _stage.ConnectDirectly();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => FailAsync(server)));
+
+        (server.Condition.RetryAt!.Value - _stage.Clock.GetUtcNow()).ShouldBeLessThanOrEqualTo(ServerHealth.FirstPause);
+    }
+
+    [Fact]
+    public async Task Caller_WhoGivesUp_LeavesTheTrialToTheNext()
+    {
+        Answer(503);
+        var server = _stage.ConnectDirectly();
+        await FailAsync(server);
+        _stage.Clock.Set(_stage.Clock.GetUtcNow() + ServerHealth.FirstPause);
+        using var gone = new CancellationTokenSource();
+        _stage.Mcp.Mood = async (_, method) =>
+        {
+            if (method == "initialize")
+                await gone.CancelAsync();
+
+            return false;
+        };
+        await Should.ThrowAsync<OperationCanceledException>(() => server.ListToolsAsync(gone.Token));
+
+        Answer(null);
+        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(2);
+    }
+
+    private void Answer(int? status, string? onlyTo = null) =>
+        _stage.Mcp.Mood = (http, method) =>
+        {
+            if (status is null || (onlyTo is not null && method != onlyTo))
+                return Task.FromResult(false);
+
+            http.Response.StatusCode = status.Value;
+            return Task.FromResult(true);
+        };
+
+    private static Task<RemoteMcpException> FailAsync(RemoteMcpServer server) =>
+        Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
+
+    private static Task<RemoteMcpException> CallAsync(RemoteMcpServer server, RemoteTool tool) =>
+        Should.ThrowAsync<RemoteMcpException>(() => server.CallToolAsync(tool, new Dictionary<string, object?>(), Cancellation));
+}
