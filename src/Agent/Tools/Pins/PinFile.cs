@@ -12,9 +12,12 @@ internal static class PinFile
         {
             using var file = File.OpenRead(path);
             var pins = JsonSerializer.Deserialize(file, PinJson.Default.DictionaryStringDictionaryStringString) ?? [];
-            var wrong = pins.SelectMany(server => server.Value ?? [], (server, tool) => (Server: server.Key, tool.Key, tool.Value))
+            if (pins.Values.Any(tools => tools is null))
+                throw new JsonException("A server's pins are null.");
+
+            var wrong = pins.SelectMany(server => server.Value, (server, tool) => (Server: server.Key, tool.Key, tool.Value))
                 .FirstOrDefault(pin => pin.Value is null || !ToolFingerprint.IsOne(pin.Value));
-            return wrong.Server is null && pins.Values.All(tools => tools is not null)
+            return wrong.Server is null
                 ? pins
                 : throw new InvalidDataException($"has no fingerprint (sha256: and 64 digits) for {wrong.Server}/{wrong.Key}");
         }
