@@ -1,3 +1,7 @@
+using AgentStack.Agent.Tools.Names;
+using AgentStack.Agent.Tools.Pins;
+using AgentStack.Agent.Tools.Results;
+using AgentStack.Agent.Tools.Schemas;
 using AgentStack.RemoteMcp.Connections;
 using Microsoft.SemanticKernel;
 
@@ -10,15 +14,22 @@ internal sealed class ToolCatalog : IDisposable
     private readonly IReadOnlyList<ServerToolList> _lists;
     private readonly IServiceProvider _services;
     private readonly ToolOptions _options;
+    private readonly ToolPins _pins;
 
     // Good while no server has been listed again; schemas and kernel functions are not made anew for every turn.
     private volatile AssembledTools? _assembled;
 
     public ToolCatalog(
-        RemoteMcpServers servers, IServiceProvider services, ToolOptions options, TimeProvider clock, ILogger<ServerToolList> logger)
+        RemoteMcpServers servers,
+        IServiceProvider services,
+        ToolOptions options,
+        ToolPins pins,
+        TimeProvider clock,
+        ILogger<ServerToolList> logger)
     {
         _services = services;
         _options = options;
+        _pins = pins;
         _lists = [.. servers.All.Select(server => new ServerToolList(
             server, options, clock, logger, _stopping.Token))];
     }
@@ -36,6 +47,9 @@ internal sealed class ToolCatalog : IDisposable
         return last.Tools;
     }
 
+    /// <summary>Changes of tools that no turn was told of yet, a sentence each.</summary>
+    public IReadOnlyList<string> TakeNews() => _pins.TakeNews();
+
     public void Dispose()
     {
         _stopping.Cancel();
@@ -51,30 +65,62 @@ internal sealed class ToolCatalog : IDisposable
         var found = answers.SelectMany(answer => answer.Tools.Select(tool => (answer.Server, Tool: tool))).ToList();
         var names = WireNames.Assign([.. found.Select(each => (each.Server.Name, each.Tool.Name))], _lists.Count == 1);
 
+        _pins.Refresh();
+        var room = new ToolRoom();
         var offered = new List<OfferedTool>();
+        var leftOut = new List<UnofferedTool>();
         foreach (var ((server, tool), name) in found.Zip(names))
         {
-            try
-            {
-                offered.Add(Offer(name, tool, server));
-            }
-            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-            {
-                warnings.Add($"The tool '{tool.Name}' of MCP server '{server.Name}' is left out: its schema cannot be offered.");
-            }
+            var fingerprint = ToolFingerprint.Of(tool);
+            if (_pins.Refusal(tool, fingerprint) is { } changed)
+                leftOut.Add(new UnofferedTool(server.Name, tool.Name, changed));
+            else
+                LeaveOut(tool, Offer(name, tool, server, fingerprint, room, offered));
         }
 
-        return new ToolSet(CreateKernel(offered), offered, warnings);
+        return new ToolSet(CreateKernel(offered), offered, warnings) { LeftOut = leftOut };
+
+        void LeaveOut(RemoteTool tool, string? reason)
+        {
+            if (reason is null)
+                return;
+
+            leftOut.Add(new UnofferedTool(tool.Server, tool.Name, reason));
+            warnings.Add(leftOut[^1].ToString());
+        }
     }
 
     private static IEnumerable<string> LeftOut(ServerTools answer) =>
         answer.LeftOut.Where(tool => !tool.IsBySettings)
             .Select(tool => $"The tool '{tool.Name}' of MCP server '{answer.Server.Name}' is left out: {tool.Reason}");
 
-    private OfferedTool Offer(string name, RemoteTool tool, RemoteMcpServer server)
+    /// <returns>Why it is not offered; null when it is.</returns>
+    private string? Offer(
+        string name, RemoteTool tool, RemoteMcpServer server, string fingerprint, ToolRoom room, List<OfferedTool> offered)
     {
-        var function = new RemoteToolFunction(name, tool, server, _options.MaxResultLength);
-        return new OfferedTool(name, tool, function.AsDeclarationOnly(), function.AsKernelFunction());
+        try
+        {
+            var (schema, refusal) = ToolSchema.Offer(tool.InputSchema);
+            if (schema is null)
+                return refusal;
+
+            var results = new ToolResult(server.Options.MaxResultBytes ?? _options.MaxResultBytes, _options.Images);
+            var function = new RemoteToolFunction(name, tool, schema, server, results);
+            if (!room.TryTake(function))
+                return $"the tools before it take up the {ToolRoom.MaxBytes} bytes that all may have; McpServers:{server.Name}:Tools:Allow names those that are needed";
+
+            offered.Add(new OfferedTool(name, tool, function.AsDeclarationOnly(), function.AsKernelFunction())
+            {
+                Fingerprint = fingerprint,
+                Repairs = schema.Repairs,
+                Names = schema.Names.IsEmpty ? null : schema.Names,
+            });
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return "its schema cannot be offered";
+        }
     }
 
     private Kernel CreateKernel(List<OfferedTool> offered)

@@ -47,10 +47,15 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
         var input = JsonSerializer.SerializeToElement(schema is JsonObject ? schema : new JsonObject(), McpJsonUtilities.DefaultOptions);
         return new RemoteTool(server, name, description, input)
         {
+            OutputSchema = Written(entry["outputSchema"]),
+            Annotations = Written(hints),
             Hints = RemoteToolHints.From(isReadOnly, Flag(hints, "destructiveHint"), Flag(hints, "openWorldHint")),
             IsRepeatable = isReadOnly == true || Flag(hints, "idempotentHint") == true,
         };
     }
+
+    private static JsonElement? Written(JsonNode? node) =>
+        node is null ? null : JsonSerializer.SerializeToElement(node, McpJsonUtilities.DefaultOptions);
 
     // The client sends marked arguments as headers too, for tools that it knows.
     private static bool TryKnow(string json, Connection connection)

@@ -1,6 +1,6 @@
-using AgentStack.Agent.Tools;
+using AgentStack.Agent.Tools.Names;
 
-namespace AgentStack.Agent.Tests.Tools;
+namespace AgentStack.Agent.Tests.Tools.Names;
 
 public sealed class WireNamesTests
 {

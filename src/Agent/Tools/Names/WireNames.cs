@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace AgentStack.Agent.Tools;
+namespace AgentStack.Agent.Tools.Names;
 
 /// <summary>
 /// The names under which tools are offered: Bedrock takes 1 to 64 of <c>[a-zA-Z0-9_-]</c>. A tool keeps its own name
 /// while one server is configured, and is <c>{server}_{tool}</c> otherwise; what does not fit, or would stand for two
-/// tools, ends in a hash of server and tool, so that it is the same on every start.
+/// tools, ends in a hash of server and tool, so that it is the same on every start. A gateway's
+/// <c>{target}___{tool}</c> that is too long with its server keeps its own name: it names its place already.
 /// </summary>
 internal static partial class WireNames
 {
@@ -15,10 +16,13 @@ internal static partial class WireNames
 
     private const int HashLength = 8;
 
+    // Between the target and the tool, in the names of an AgentCore gateway.
+    private const string TargetMark = "___";
+
     /// <summary>A name for each tool, in their order. No two are equal, also when case is ignored.</summary>
     public static IReadOnlyList<string> Assign(IReadOnlyList<(string Server, string Tool)> tools, bool isOneServer)
     {
-        var wanted = tools.Select(tool => isOneServer ? tool.Tool : $"{tool.Server}_{tool.Tool}").ToList();
+        var wanted = tools.Select(tool => isOneServer ? tool.Tool : Full(tool)).ToList();
         var taken = wanted.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => group.Key)
@@ -47,6 +51,14 @@ internal static partial class WireNames
             if (taken.Add($"{kept}_{hash}"))
                 return $"{kept}_{hash}";
         }
+    }
+
+    private static string Full((string Server, string Tool) tool)
+    {
+        var full = $"{tool.Server}_{tool.Tool}";
+        return full.Length > MaxLength && tool.Tool.Contains(TargetMark, StringComparison.Ordinal) && Fits().IsMatch(tool.Tool)
+            ? tool.Tool
+            : full;
     }
 
     private static string FullName((string Server, string Tool) tool) => $"{tool.Server}\n{tool.Tool}";

@@ -1,6 +1,7 @@
+using Microsoft.Extensions.AI;
 using ModelContextProtocol.Protocol;
 
-namespace AgentStack.Agent.Tools;
+namespace AgentStack.Agent.Tools.Results;
 
 /// <summary>What a call gave the model: text, or an error that it can act on.</summary>
 internal sealed record ToolOutcome(string Text, bool IsError)
@@ -9,6 +10,9 @@ internal sealed record ToolOutcome(string Text, bool IsError)
 
     /// <summary>As the server sent it; null when none was asked, or none answered.</summary>
     public CallToolResult? Result { get; init; }
+
+    /// <summary>For models that see.</summary>
+    public IReadOnlyList<DataContent> Images { get; init; } = [];
 
     public static ToolOutcome Error(string text) => new(text, IsError: true);
 
