@@ -98,6 +98,9 @@ internal sealed class ToolCatalog : IDisposable
     private string? Offer(
         string name, RemoteTool tool, RemoteMcpServer server, string fingerprint, ToolRoom room, List<OfferedTool> offered)
     {
+        if (!tool.Name.All(IsSendable))
+            return "its name has characters that do not go into the header in which a call repeats it";
+
         try
         {
             var (schema, refusal) = ToolSchema.Offer(tool.InputSchema);
@@ -122,6 +125,9 @@ internal sealed class ToolCatalog : IDisposable
             return "its schema cannot be offered";
         }
     }
+
+    // The protocol's client puts the name into a header as it is: such a call would fail, and look like a server that is down.
+    private static bool IsSendable(char letter) => letter is >= ' ' and <= '~';
 
     private Kernel CreateKernel(List<OfferedTool> offered)
     {
