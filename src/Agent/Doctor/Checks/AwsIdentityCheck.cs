@@ -33,8 +33,13 @@ internal sealed class AwsIdentityCheck(DoctorAws aws) : IDoctorCheck
                 "Check AWS_REGION, AWS_ENDPOINT_URL and the network; in a VPC without internet STS takes an endpoint of its own.",
                 $"curl -sS -o /dev/null -w '%{{http_code}}\\n' {Endpoint}") with { IsHarmless = true };
         }
-        catch (AmazonClientException e)
+        catch (AmazonServiceException e) when (e.StatusCode != default)
         {
+            return Explain($"HTTP {(int)e.StatusCode}", "");
+        }
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException)
+        {
+            // Some of the SDK's credential providers throw the one, some the other.
             return Missing(e);
         }
     }
@@ -42,7 +47,7 @@ internal sealed class AwsIdentityCheck(DoctorAws aws) : IDoctorCheck
     private string Endpoint =>
         aws.Settings.Endpoint("STS")?.GetLeftPart(UriPartial.Authority) ?? $"https://sts.{aws.Region}.amazonaws.com";
 
-    private static Finding Missing(AmazonClientException e) => e.Message.Contains("RegionEndpoint", StringComparison.Ordinal)
+    private static Finding Missing(Exception e) => e.Message.Contains("RegionEndpoint", StringComparison.Ordinal)
         ? Finding.Bad(
             "No AWS region is set",
             "Neither AWS_REGION nor AWS_DEFAULT_REGION nor the profile names one.",
