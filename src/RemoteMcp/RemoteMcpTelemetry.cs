@@ -8,7 +8,7 @@ public sealed class RemoteMcpTelemetry
 {
     public const string MeterName = "AgentStack.RemoteMcp";
 
-    private const string Server = "agentstack.mcp.server";
+    private const string Server = "agentstack.tool.server";
     private const string Reason = "agentstack.token.reason";
     private const string Outcome = "agentstack.token.outcome";
     private const string ErrorType = "error.type";

@@ -5,6 +5,7 @@ using AgentStack.RemoteMcp.Signing;
 using AgentStack.RemoteMcp.Tokens;
 using AgentStack.RemoteMcp.Tokens.Cognito;
 using Amazon.SimpleSystemsManagement;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 
 namespace AgentStack.RemoteMcp.Access;
@@ -22,13 +23,26 @@ public sealed class AccessFactory : IDisposable
     private readonly HttpClient _issuers = CreateIssuerClient();
     private readonly DiscoveryCache _discovery;
     private readonly SharedTokens _tokens;
+    private readonly DistributedTokenCache? _cache;
 
+    /// <param name="ssm">Where credentials are that the settings do not hold.</param>
+    /// <param name="aws">The AWS SDK's own settings.</param>
+    /// <param name="telemetry">Counts what is fetched.</param>
+    /// <param name="clock">By which tokens age.</param>
+    /// <param name="logs">Never told a secret.</param>
+    /// <param name="cache">Where processes share machine tokens, enciphered; none unless the host registers one.</param>
     public AccessFactory(
-        Lazy<IAmazonSimpleSystemsManagement> ssm, AwsSettings aws, RemoteMcpTelemetry telemetry, TimeProvider clock, ILoggerFactory logs)
+        Lazy<IAmazonSimpleSystemsManagement> ssm,
+        AwsSettings aws,
+        RemoteMcpTelemetry telemetry,
+        TimeProvider clock,
+        ILoggerFactory logs,
+        IDistributedCache? cache = null)
     {
         (_ssm, _aws, _telemetry, _clock, _logs) = (ssm, aws, telemetry, clock, logs);
         _discovery = new DiscoveryCache(_issuers, clock);
         _tokens = new SharedTokens(clock);
+        _cache = cache is null ? null : new DistributedTokenCache(cache, clock, logs.CreateLogger<DistributedTokenCache>());
     }
 
     public void Dispose() => _issuers.Dispose();
@@ -60,12 +74,15 @@ public sealed class AccessFactory : IDisposable
     private IssuedTokens CreateIssued(string server, RemoteServerOptions options, ICredentialSource credentials)
     {
         var step = new Deadline(options.ConnectTimeout, _clock);
-        ITokenFlow flow = options.Auth == RemoteServerAuth.UserPassword
+        var isUser = options.Auth == RemoteServerAuth.UserPassword;
+        ITokenFlow flow = isUser
             ? new UserPasswordFlow(server, _aws, new CognitoClient(server, _issuers, step, _clock))
             : new ClientCredentialsFlow(server, options, _discovery, new TokenEndpoint(server, _issuers, step, _clock), step);
 
         var recorder = new TokenFetchRecorder(server, options.TokenPrice, _telemetry, _clock, _logs.CreateLogger<TokenFetchRecorder>());
-        return new IssuedTokens(server, credentials, flow, _tokens, recorder, _logs.CreateLogger<IssuedTokens>());
+
+        // A user's token is as secret as its password, which may be short: it stays in this process.
+        return new IssuedTokens(server, credentials, flow, _tokens, recorder, isUser ? null : _cache, _logs.CreateLogger<IssuedTokens>());
     }
 
     private ParameterReader Parameters(string server, RemoteServerOptions options) =>

@@ -10,6 +10,7 @@ internal sealed partial class IssuedTokens(
     ITokenFlow flow,
     SharedTokens shared,
     TokenFetchRecorder recorder,
+    DistributedTokenCache? cache,
     ILogger<IssuedTokens> logger) : ITokenSource
 {
     private volatile Share? _share;
@@ -60,8 +61,12 @@ internal sealed partial class IssuedTokens(
         var fetch = recorder.Begin(need);
         try
         {
+            if (need != TokenNeed.Refused && await FindCachedAsync(share) is { } cached)
+                return cached;
+
             var grant = await RequestAsync(share);
             fetch.Issued();
+            Keep(share, grant);
             return grant;
         }
         catch (RemoteMcpException e)
@@ -69,6 +74,16 @@ internal sealed partial class IssuedTokens(
             fetch.Failed(e);
             throw;
         }
+    }
+
+    private async Task<TokenGrant?> FindCachedAsync(Share share) =>
+        cache is null ? null : await cache.FindAsync(share.Key, (await ReadAsync(share)).Secret);
+
+    // Nobody waits for a cache.
+    private void Keep(Share share, TokenGrant grant)
+    {
+        if (cache is not null)
+            _ = Task.Run(async () => await cache.KeepAsync(share.Key, (await credentials.GetAsync(CancellationToken.None)).Secret, grant));
     }
 
     private async Task<TokenGrant> RequestAsync(Share share)

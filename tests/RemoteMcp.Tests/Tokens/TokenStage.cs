@@ -3,6 +3,7 @@ using AgentStack.LocalAws;
 using AgentStack.RemoteMcp.Connections;
 using AgentStack.Settings;
 using AgentStack.Tests.Shared;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,9 @@ internal sealed class TokenStage : IAsyncDisposable
     public FakeClock Clock { get; }
 
     public LogRecorder Logs { get; } = new();
+
+    /// <summary>What the processes share, where there is such a thing.</summary>
+    public IDistributedCache? Cache { get; set; }
 
     /// <summary>Token fetches that have ended, well or not.</summary>
     public int Fetches => Measured("agentstack.token.fetches").Count;
@@ -62,6 +66,9 @@ internal sealed class TokenStage : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(Clock);
+        if (Cache is { } cache)
+            services.AddSingleton(cache);
+
         services.AddRemoteMcp(RemoteServerSettings.Read(reader));
         reader.ThrowIfAnyProblem();
 

@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
+using AgentStack.RemoteMcp;
 using AgentStack.Tests.Shared.Otlp;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentStack.Telemetry.Tests.Export;
 
@@ -28,6 +31,19 @@ public sealed class OtlpExportTests
         record.TraceId.ShouldBe(spans[0].TraceId);
         record.Service.ShouldBe("named");
         receiver.Headers.ShouldAllBe(headers => headers["x-key"] == "a b" && headers["Content-Type"] == "application/x-protobuf");
+    }
+
+    [Fact]
+    public async Task Export_OfMetrics_HoldsThoseOfRemoteMcp()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var host = await Host.StartAsync((Endpoint, receiver.Address.AbsoluteUri));
+        var meter = host.App.Services.GetRequiredService<IMeterFactory>().Create(RemoteMcpTelemetry.MeterName);
+
+        meter.CreateCounter<long>("agentstack.token.fetches").Add(1);
+        await host.App.StopAsync(TestContext.Current.CancellationToken);
+
+        receiver.Points.ShouldContain(point => point.Metric == "agentstack.token.fetches");
     }
 
     [Fact]

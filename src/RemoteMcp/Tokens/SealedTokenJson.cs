@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace AgentStack.RemoteMcp.Tokens;
+
+[JsonSerializable(typeof(SealedToken))]
+internal sealed partial class SealedTokenJson : JsonSerializerContext;
