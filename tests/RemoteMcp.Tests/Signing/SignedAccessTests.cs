@@ -39,14 +39,6 @@ public sealed class SignedAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ListTools_WithTheAddressFromSsm_SignsForTheRegionOfTheArn()
-    {
-        var server = _stage.Connect(("Auth", "SigV4"), ("Region", "eu-west-1"));
-
-        (await server.ListToolsAsync(Cancellation)).ShouldNotBeEmpty();
-    }
-
-    [Fact]
     public async Task Prepare_WithoutCredentials_NamesTheWaysToHaveSome()
     {
         var access = Access(new RemoteServerOptions { Url = "https://example.com/mcp", Region = "eu-west-1" }, () => throw new AmazonClientException("none"));
