@@ -4,6 +4,7 @@ using AgentStack.Agent.Chat;
 using AgentStack.Agent.Invocations;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Tools.Policy;
+using AgentStack.Agent.Tools.Results;
 using AgentStack.Agent.Turns;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol;

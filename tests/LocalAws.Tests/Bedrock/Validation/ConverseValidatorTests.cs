@@ -74,23 +74,23 @@ public sealed class ConverseValidatorTests
     [InlineData("""{"type":"object","properties":{"a":{"anyOf":[]}}}""", "JSON schema is invalid")]
     [InlineData("""{"type":"object","properties":{"a":{}},"required":"a"}""", "JSON schema is invalid")]
     public void Validate_SchemaThatClaudeRefuses_SaysWhichTool(string schema, string expected) =>
-        Message($$"""{"messages":[{{Ask}}],"toolConfig":{"tools":[{"toolSpec":{"name":"add","inputSchema":{"json":{"type":"object"}}}},{"toolSpec":{"name":"sub","inputSchema":{"json":{{schema}}}}}]}}""")
+        Message($$$$$$"""{"messages":[{{{{{{Ask}}}}}}],"toolConfig":{"tools":[{"toolSpec":{"name":"add","inputSchema":{"json":{"type":"object"}}}},{"toolSpec":{"name":"sub","inputSchema":{"json":{{{{{{schema}}}}}}}}}]}}""")
             .ShouldNotBeNull().ShouldContain(expected);
 
     [Theory]
     [InlineData("""{"type":"object","properties":{"a":{"anyOf":[{"type":"string"},{"type":"null"}]},"b":{"properties":{"in ner":true}}}}""")]
     [InlineData("""{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"b":{"$ref":"#b"}},"$defs":{"A":{"$anchor":"b","type":["string","null"]}}}""")]
     public void Validate_SchemaThatClaudeTakes_IsNull(string schema) =>
-        Message($$"""{"messages":[{{Ask}}],"toolConfig":{"tools":[{"toolSpec":{"name":"add","inputSchema":{"json":{{schema}}}}}]}}""").ShouldBeNull();
+        Message($$$$$$"""{"messages":[{{{{{{Ask}}}}}}],"toolConfig":{"tools":[{"toolSpec":{"name":"add","inputSchema":{"json":{{{{{{schema}}}}}}}}}]}}""").ShouldBeNull();
 
     [Fact]
     public void Validate_TooManyStrictToolsOrTooManyWords_SaysSo()
     {
-        var strict = string.Join(',', Enumerable.Range(0, 21).Select(i => $$"""{"toolSpec":{"name":"t{{i}}","strict":true,"inputSchema":{"json":{"type":"object"}}}}"""));
-        var wordy = $$"""{"toolSpec":{"name":"t","description":"{{new string('d', 900_000)}}","inputSchema":{"json":{"type":"object"}}}}""";
+        var strict = string.Join(',', Enumerable.Range(0, 21).Select(i => $$$$$$"""{"toolSpec":{"name":"t{{{{{{i}}}}}}","strict":true,"inputSchema":{"json":{"type":"object"}}}}"""));
+        var wordy = $$$$$$"""{"toolSpec":{"name":"t","description":"{{{{{{new string('d', 900_000)}}}}}}","inputSchema":{"json":{"type":"object"}}}}""";
 
-        Message($$"""{"messages":[{{Ask}}],"toolConfig":{"tools":[{{strict}}]}}""").ShouldNotBeNull().ShouldContain("Too many strict tools (21).");
-        Message($$"""{"messages":[{{Ask}}],"toolConfig":{"tools":[{{wordy}}]}}""").ShouldBe("Input is too long for requested model.");
+        Message($$$$$$"""{"messages":[{{{{{{Ask}}}}}}],"toolConfig":{"tools":[{{{{{{strict}}}}}}]}}""").ShouldNotBeNull().ShouldContain("Too many strict tools (21).");
+        Message($$$$$$"""{"messages":[{{{{{{Ask}}}}}}],"toolConfig":{"tools":[{{{{{{wordy}}}}}}]}}""").ShouldBe("Input is too long for requested model.");
     }
 
     [Fact]
