@@ -14,6 +14,7 @@ namespace AgentStack.Agent.Commands;
 /// <param name="PolicyReason">The rule that says so.</param>
 /// <param name="InputSchema">As the server wrote it.</param>
 /// <param name="OfferedSchema">As the model is told.</param>
+/// <param name="Fingerprint">Of the definition, as a file of <c>Tools:Pins</c> holds it.</param>
 internal sealed record ListedTool(
     string WireName,
     string Server,
@@ -24,7 +25,8 @@ internal sealed record ListedTool(
     string Policy,
     string PolicyReason,
     JsonElement InputSchema,
-    JsonElement? OfferedSchema)
+    JsonElement? OfferedSchema,
+    string Fingerprint)
 {
     /// <summary>Policy and annotations, for a person.</summary>
     [JsonIgnore]
@@ -49,6 +51,7 @@ internal sealed record ListedTool(
             verdict.Action.ToString().ToLowerInvariant(),
             verdict.Reason,
             tool.Remote.InputSchema,
-            (tool.Declaration as AIFunctionDeclaration)?.JsonSchema);
+            (tool.Declaration as AIFunctionDeclaration)?.JsonSchema,
+            tool.Fingerprint);
     }
 }

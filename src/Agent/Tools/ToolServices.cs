@@ -15,6 +15,7 @@ internal static class ToolServices
         services.AddKernel();
         services.AddSingleton<IFunctionInvocationFilter, ToolLogFilter>();
         services.TryAddSingleton<ToolPins>();
+        services.TryAddSingleton<ToolAssembly>();
         services.TryAddSingleton<ToolCatalog>();
         services.AddHostedService<ToolWarmUp>();
         return services;

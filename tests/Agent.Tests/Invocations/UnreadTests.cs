@@ -18,7 +18,7 @@ public sealed class UnreadTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _stage = await Stage.StartAsync(
-            ("Tools:MaxResultBytes", "20000000"), ("Turns:Timeout", "23:00:00"), ("Turns:ToolTimeout", "23:00:00"),
+            ("McpServers:tools:MaxResultBytes", "20000000"), ("Turns:Timeout", "23:00:00"), ("Turns:ToolTimeout", "23:00:00"),
             ("McpServers:tools:CallTimeout", "23:00:00"));
         _stage.Mcp.Call = (_, _) => FakeMcpServer.Text(new string('x', MoreThanBuffersHold));
         _stage.Model.Enqueue(new ModelReply().Call("echo", new { text = "x" }));
