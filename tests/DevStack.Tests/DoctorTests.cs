@@ -14,7 +14,7 @@ public sealed class DoctorTests
         var result = await RunAsync("doctor");
 
         result.ExitCode.ShouldBe(0, result.Output + result.Error);
-        result.Output.ShouldNotContain("FAIL");
+        result.Output.ShouldNotContain("FAIL", Case.Sensitive);
         result.Output.ShouldNotContain("\u001b");
         foreach (var step in (string[])["settings", "AWS credentials", "tools: token", "tools: front door", "tools: tools", "model", "conversations"])
             result.Output.ShouldContain($"ok   {step} ");
