@@ -43,8 +43,11 @@ public sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>Replies are streams of one event instead of JSON.</summary>
     public bool IsStreaming { get; set; }
 
-    /// <summary>Whether GET opens a stream of notifications; else it is answered 405.</summary>
+    /// <summary>Whether GET opens a stream of notifications.</summary>
     public bool HasNotifications { get; set; }
+
+    /// <summary>How GET is answered when it does not.</summary>
+    public int NotificationStatus { get; set; } = StatusCodes.Status405MethodNotAllowed;
 
     /// <summary>On every answer, as a platform before a server that issued none puts it there.</summary>
     public string? InjectedSessionId { get; set; }
@@ -111,7 +114,9 @@ public sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>Writes a message to a stream that a test answers with.</summary>
     public static async Task WriteEventAsync(HttpContext http, JsonObject message)
     {
-        http.Response.ContentType = "text/event-stream";
+        if (!http.Response.HasStarted)
+            http.Response.ContentType = "text/event-stream";
+
         await http.Response.WriteAsync($"event: message\ndata: {message.ToJsonString()}\n\n");
         await http.Response.Body.FlushAsync();
     }
@@ -127,7 +132,7 @@ public sealed class FakeMcpServer : IAsyncDisposable
         _counts.AddOrUpdate("GET", 1, (_, count) => count + 1);
         if (!HasNotifications)
         {
-            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            http.Response.StatusCode = NotificationStatus;
             return;
         }
 

@@ -114,10 +114,13 @@ internal sealed partial class ServerToolList : IDisposable
             return;
 
         Log.Listed(_logger, _server.Name, listing.Tools.Count, listing.LeftOut.Count);
-        Keep(new ServerTools(_server, listing.Tools, Failure: null, listing.At));
+        Keep(new ServerTools(_server, listing.Tools, Failure: null, listing.At) { LeftOut = listing.LeftOut });
     }
 
-    private void Keep(string failure) => Keep(new ServerTools(_server, _known?.Tools ?? [], failure, _clock.GetUtcNow()));
+    private void Keep(string failure) => Keep(new ServerTools(_server, _known?.Tools ?? [], failure, _clock.GetUtcNow())
+    {
+        LeftOut = _known?.LeftOut ?? [],
+    });
 
     private void Keep(ServerTools answer)
     {

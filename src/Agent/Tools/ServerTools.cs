@@ -8,6 +8,9 @@ namespace AgentStack.Agent.Tools;
 internal sealed record ServerTools(
     RemoteMcpServer Server, IReadOnlyList<RemoteTool> Tools, string? Failure, DateTimeOffset At)
 {
+    /// <summary>What it listed and cannot be used.</summary>
+    public IReadOnlyList<LeftOutTool> LeftOut { get; init; } = [];
+
     /// <summary>When it began to answer, or to fail.</summary>
     public DateTimeOffset Since { get; init; } = At;
 }

@@ -47,7 +47,8 @@ internal sealed class ToolCatalog : IDisposable
     private ToolSet Assemble(ServerTools[] answers)
     {
         List<string> warnings = [.. answers.Select(answer => answer.Failure).OfType<string>()];
-        var found = answers.SelectMany(answer => Distinct(answer, warnings)).ToList();
+        warnings.AddRange(answers.SelectMany(LeftOut));
+        var found = answers.SelectMany(answer => answer.Tools.Select(tool => (answer.Server, Tool: tool))).ToList();
         var names = WireNames.Assign([.. found.Select(each => (each.Server.Name, each.Tool.Name))], _lists.Count == 1);
 
         var offered = new List<OfferedTool>();
@@ -66,16 +67,9 @@ internal sealed class ToolCatalog : IDisposable
         return new ToolSet(CreateKernel(offered), offered, warnings);
     }
 
-    private static IEnumerable<(RemoteMcpServer Server, RemoteTool Tool)> Distinct(ServerTools answer, List<string> warnings)
-    {
-        foreach (var sameName in answer.Tools.GroupBy(tool => tool.Name))
-        {
-            if (sameName.Count() > 1)
-                warnings.Add($"MCP server '{answer.Server.Name}' lists the tool '{sameName.Key}' {sameName.Count()} times; the first is offered.");
-
-            yield return (answer.Server, sameName.First());
-        }
-    }
+    private static IEnumerable<string> LeftOut(ServerTools answer) =>
+        answer.LeftOut.Where(tool => !tool.IsBySettings)
+            .Select(tool => $"The tool '{tool.Name}' of MCP server '{answer.Server.Name}' is left out: {tool.Reason}");
 
     private OfferedTool Offer(string name, RemoteTool tool, RemoteMcpServer server)
     {

@@ -66,10 +66,11 @@ internal sealed class ToolLister(string server, RemoteToolOptions options, TimeP
             }
 
             var entry = ToolEntry.Read(server, tools[i], connection);
-            var reason = entry.Reason ?? _filter.Reason(entry.Name)
+            var denied = entry.Reason is null ? _filter.Reason(entry.Name) : null;
+            var reason = entry.Reason ?? denied
                 ?? (found.TryAdd(entry.Name, entry.Tool!) ? null : "The server lists the name more than once; the first is used.");
             if (reason is not null && leftOut.Count < MostTools)
-                leftOut.Add(new LeftOutTool(entry.Name.Length > 0 ? entry.Name : $"entry {i + 1}", reason));
+                leftOut.Add(new LeftOutTool(entry.Name.Length > 0 ? entry.Name : $"entry {i + 1}", reason) { IsBySettings = denied is not null });
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class ReadyTests
         await using var stage = await Stage.StartAsync(
             ("McpServers:down:Url", "http://127.0.0.1:9/mcp"), ("McpServers:down:Auth", "None"), ("Model:Id", "a-model"));
         var report = await ReadyAsync(stage);
-        while (report.GetProperty("mcp_servers").EnumerateArray().Any(server => State(server) == "connecting"))
+        while (report.GetProperty("mcp_servers").EnumerateArray().Any(IsPending))
         {
             await Task.Yield();
             report = await ReadyAsync(stage);
@@ -32,7 +32,7 @@ public sealed class ReadyTests
         tools.GetProperty("tools").GetInt32().ShouldBe(2);
         tools.GetProperty("since").GetInt64().ShouldBe(stage.Clock.GetUtcNow().ToUnixTimeSeconds());
         var down = Server(report, "down");
-        State(down).ShouldBe("failed");
+        State(down).ShouldBe("connecting");
         down.GetProperty("failure").GetString()!.ShouldContain("http://127.0.0.1:9");
     }
 
@@ -65,7 +65,7 @@ public sealed class ReadyTests
             return Task.FromResult(true);
         };
         stage.Clock.Advance(TimeSpan.FromMinutes(2));
-        await RefreshAsync(stage, server => State(server) == "failed");
+        await RefreshAsync(stage, server => State(server) == "degraded");
         var after = Server(await ReadyAsync(stage), "tools");
 
         before.GetProperty("since").GetInt64().ShouldBe(began);
@@ -84,11 +84,86 @@ public sealed class ReadyTests
         };
         await using var stage = await Stage.StartAsync(("McpServers:tools:Url", mcp.Url.AbsoluteUri));
 
+        await Eventually.TrueAsync(() => mcp.Requests.Count > 0, "the server to be asked");
         var report = await ReadyAsync(stage);
 
         State(Server(report, "tools")).ShouldBe("connecting");
         report.GetProperty("ready").GetBoolean().ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task Ready_TellsTheRevisionAndTheToolsThatAreLeftOut()
+    {
+        await using var mcp = await FakeMcpServer.StartAsync();
+        mcp.Tools.Add(new System.Text.Json.Nodes.JsonObject { ["name"] = "odd", ["inputSchema"] = 7 });
+        await using var stage = await Stage.StartAsync(
+            ("McpServers:tools:Url", mcp.Url.AbsoluteUri), ("McpServers:tools:Tools:Deny:0", "look"));
+        await ConnectedAsync(stage);
+
+        var server = Server(await ReadyAsync(stage), "tools");
+
+        server.GetProperty("tools").GetInt32().ShouldBe(1);
+        server.GetProperty("protocol").GetString().ShouldBe("2025-06-18");
+        server.GetProperty("server").GetString().ShouldBe("fake 1");
+        server.GetProperty("left_out_count").GetInt32().ShouldBe(2);
+        server.GetProperty("left_out").EnumerateArray().Select(tool => tool.GetProperty("tool").GetString()).ShouldBe(["look", "odd"]);
+        server.GetProperty("left_out")[1].GetProperty("reason").GetString()!.ShouldContain("schema");
+    }
+
+    [Fact]
+    public async Task Ready_WithARequiredServer_WaitsForItAndForgivesItAMinute()
+    {
+        await using var mcp = await FakeMcpServer.StartAsync();
+        var isDown = true;
+        mcp.Mood = (http, _) =>
+        {
+            if (!Volatile.Read(ref isDown))
+                return Task.FromResult(false);
+
+            http.Response.StatusCode = 503;
+            return Task.FromResult(true);
+        };
+        await using var stage = await Stage.StartAsync(
+            ("McpServers:tools:Url", mcp.Url.AbsoluteUri), ("McpServers:tools:Required", "true"), ("Tools:RefreshAfter", "00:01:00"));
+
+        (await StatusAsync(stage)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await UntilAsync(stage, report => Server(report, "tools").TryGetProperty("retry_at", out _));
+        Volatile.Write(ref isDown, false);
+        stage.Clock.Advance(TimeSpan.FromSeconds(2));
+        await UntilAsync(stage, report => State(Server(report, "tools")) == "connected");
+        (await StatusAsync(stage)).ShouldBe(HttpStatusCode.OK);
+
+        Volatile.Write(ref isDown, true);
+        stage.Clock.Advance(TimeSpan.FromMinutes(2));
+        stage.Model.Enqueue(new ModelReply().Say("Hello"));
+        using (await stage.AskAsync("hi"))
+            await UntilAsync(stage, report => State(Server(report, "tools")) == "degraded");
+        (await StatusAsync(stage)).ShouldBe(HttpStatusCode.OK);
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await StatusAsync(stage)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        using var response = await stage.Http.GetAsync("/health/ready", Cancellation);
+        (await response.ReadJsonAsync()).GetProperty("waits_for")[0].GetString().ShouldBe("tools");
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(Stage stage)
+    {
+        using var response = await stage.Http.GetAsync("/health/ready", Cancellation);
+        return response.StatusCode;
+    }
+
+    private static async Task UntilAsync(Stage stage, Func<JsonElement, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            using var response = await stage.Http.GetAsync("/health/ready", patience.Token);
+            if (isSo(await response.ReadJsonAsync()))
+                return;
+        }
+    }
+
+    private static bool IsPending(JsonElement server) => State(server) is "idle" or "connecting" && !server.TryGetProperty("failure", out _);
 
     private static string State(JsonElement server) => server.GetProperty("state").GetString()!;
 
