@@ -1,3 +1,4 @@
+using System.Net;
 using AgentStack.RemoteMcp.Aws;
 using Amazon.Runtime;
 
@@ -47,7 +48,8 @@ internal sealed class SigningIdentity(string server, RemoteServerOptions options
                 $"AWS refused the signature for {Service} in {region}.",
                 "Check AWS_SECRET_ACCESS_KEY, the region, and that nothing on the way changes the path or the body."),
         };
-        return Failure(address.AbsoluteUri, problem, remedy);
+        // Whatever the status was: it is this process that is refused, not what it asked for.
+        return Failure(address.AbsoluteUri, problem, remedy, new HttpRequestException(problem, inner: null, HttpStatusCode.Unauthorized));
     }
 
     /// <summary>No credentials within the time for it, or none at all.</summary>
@@ -68,8 +70,9 @@ internal sealed class SigningIdentity(string server, RemoteServerOptions options
         {
             return await asked;
         }
-        catch (Exception e) when (e is AmazonClientException or HttpRequestException or IOException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Each source of the chain fails in its own way, also by what its answer lacks.
             throw NoCredentials(e);
         }
     }

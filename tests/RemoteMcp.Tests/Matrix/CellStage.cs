@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AgentStack.RemoteMcp.Connections;
 using AgentStack.Settings;
 using AgentStack.Tests.Shared;
@@ -11,9 +10,6 @@ namespace AgentStack.RemoteMcp.Tests.Matrix;
 /// <summary>A server of the cell's kind, and a client of it that knows no other time than the cell's.</summary>
 internal sealed class CellStage : IAsyncDisposable
 {
-    public static readonly IReadOnlyList<JsonObject> Tools =
-        [ScriptedTools.Describe(ScriptedTools.Record), ScriptedTools.Describe(ScriptedTools.Look, isReadOnly: true)];
-
     /// <summary>Long, so that the clock can be moved a little without a step's time being up.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 

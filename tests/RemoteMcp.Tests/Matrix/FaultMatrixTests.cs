@@ -97,13 +97,18 @@ public sealed class FaultMatrixTests(MatrixWorld world) : IClassFixture<MatrixWo
             var failure = await TryAsync(stage, tool: null, id) ?? await TryAsync(stage, Tool(ScriptedTools.Record), id);
             stage.Server.Executions.Count(id).ShouldBeLessThanOrEqualTo(1, "runs afterwards");
             if (failure is null)
-                return;
+                break;
 
             if (attempt == Attempts)
                 Assert.Fail($"It did not recover: {failure.Problem}");
 
             stage.Clock.Advance(TimeSpan.FromMinutes(5));
         }
+
+        stage.Client.Condition.ShouldSatisfyAllConditions(
+            condition => condition.State.ShouldBe(ConnectionState.Connected),
+            condition => condition.Cause.ShouldBeNull(),
+            condition => condition.NegotiatedProtocol.ShouldBe(cell.Profile.Revision));
     }
 
     /// <summary>Lists the tools, or calls the one that is named.</summary>

@@ -58,7 +58,7 @@ internal abstract record Trouble
             stage.Clock.Advance(Age);
         }
 
-        public override void End(CellStage stage) => stage.Server.Tools = CellStage.Tools;
+        public override void End(CellStage stage) => stage.Server.Tools = ScriptedTools.All;
 
         public override string ToString() => "other tools";
     }

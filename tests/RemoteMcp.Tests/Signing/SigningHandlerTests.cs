@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AgentStack.RemoteMcp.Aws;
+using AgentStack.RemoteMcp.Connections;
 using AgentStack.RemoteMcp.Signing;
 using AgentStack.Tests.Shared;
 using Amazon.Runtime;
@@ -60,6 +61,7 @@ public sealed class SigningHandlerTests : IAsyncLifetime
         var failure = await Should.ThrowAsync<RemoteMcpException>(() => PostAsync(http));
 
         failure.Problem.ShouldContain(problem);
+        ConnectionFailures.KindOf(failure, ConnectionStep.CallTool).ShouldBe(FailureKind.Refused);
         failure.Message.ShouldNotContain("inner-words");
         _server.Requests.Count.ShouldBe(1);
     }

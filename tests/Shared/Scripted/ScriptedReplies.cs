@@ -18,6 +18,8 @@ internal static class ScriptedReplies
         ["error"] = new JsonObject { ["code"] = code, ["message"] = message },
     };
 
+    public static string Event(string json) => $"event: message\ndata: {json}\n\n";
+
     public static Task WriteJsonAsync(HttpContext http, JsonObject message)
     {
         http.Response.ContentType = "application/json";
@@ -37,7 +39,7 @@ internal static class ScriptedReplies
 
         var text = Text(message.ToJsonString(), fault);
         if (kind is ScriptedReply.EventStream && fault is not (ScriptedFault.Html or ScriptedFault.Empty))
-            text = $"event: message\ndata: {text}{(fault is ScriptedFault.CutInBody ? "" : "\n\n")}";
+            text = fault is ScriptedFault.CutInBody ? Event(text).TrimEnd() : Event(text);
 
         await http.Response.WriteAsync(text);
         if (fault is not ScriptedFault.CutInBody)

@@ -11,6 +11,9 @@ public static class ScriptedTools
     /// <summary>Changes nothing, and says so.</summary>
     public const string Look = "look";
 
+    /// <summary>What a server has at first.</summary>
+    public static IReadOnlyList<JsonObject> All => [Describe(Record), Describe(Look, isReadOnly: true)];
+
     public static JsonObject Describe(string name, bool isReadOnly = false) => new()
     {
         ["name"] = name,
