@@ -8,10 +8,10 @@ namespace AgentStack.RemoteMcp.Connections;
 /// What the server answers, made safe for the MCP client above: bounded in size, without its words on an error, and with
 /// nothing that would end the client for all its calls when it concerns one.
 /// </summary>
-internal sealed class AnswerHandler(TimeProvider clock, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    /// <summary>What is read of one answer, or of one event of a stream: ten million bytes.</summary>
-    public const long MaxBytes = 10_000_000;
+    /// <summary>What is read of one answer, or of one event of a stream, unless settings want longer results.</summary>
+    private const long UsualBytes = 10_000_000;
 
     private const int MaxErrorLength = 64_000;
 
@@ -19,6 +19,9 @@ internal sealed class AnswerHandler(TimeProvider clock, HttpMessageHandler inner
     private static readonly TimeSpan BetweenStreams = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset _nextStream;
+
+    /// <summary>As much as a result of that size may take in JSON, where a character may be two.</summary>
+    public static long BytesFor(int? maxResultBytes) => Math.Max(UsualBytes, (2L * (maxResultBytes ?? 0)) + 1_000_000);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -61,17 +64,17 @@ internal sealed class AnswerHandler(TimeProvider clock, HttpMessageHandler inner
         return response;
     }
 
-    private static async Task CapAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task CapAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var content = response.Content;
         var isEvents = content.Headers.ContentType?.MediaType == "text/event-stream";
-        if (!isEvents && content.Headers.ContentLength > MaxBytes)
+        if (!isEvents && content.Headers.ContentLength > maxBytes)
         {
             response.Dispose();
-            throw new AnswerTooLargeException(MaxBytes);
+            throw new AnswerTooLargeException(maxBytes);
         }
 
-        var capped = new StreamContent(new CappedStream(await content.ReadAsStreamAsync(cancellationToken), MaxBytes, isEvents));
+        var capped = new StreamContent(new CappedStream(await content.ReadAsStreamAsync(cancellationToken), maxBytes, isEvents));
         foreach (var (name, values) in content.Headers)
             capped.Headers.TryAddWithoutValidation(name, values);
 

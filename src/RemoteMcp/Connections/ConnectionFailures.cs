@@ -87,7 +87,7 @@ internal static class ConnectionFailures
             return (failure.Message, $"{CheckServer} A slow server needs a longer ConnectTimeout or CallTimeout.");
 
         if (Find<AnswerTooLargeException>(failure) is { } tooLarge)
-            return (tooLarge.Message, "Make the server answer in pages, or with less.");
+            return (tooLarge.Message, "Make the server answer in pages or with less, or raise its MaxResultBytes.");
 
         if (step == ConnectionStep.Connect && HandshakeFailures.Explain(failure) is { } handshake)
             return handshake;

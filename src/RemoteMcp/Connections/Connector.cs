@@ -90,7 +90,7 @@ internal sealed class Connector(
             ActivityHeadersPropagator = propagator,
         });
 
-        var answers = new DiscoveryHandler(_isLegacy, new AnswerHandler(clock, guarded));
+        var answers = new DiscoveryHandler(_isLegacy, new AnswerHandler(AnswerHandler.BytesFor(options.MaxResultBytes), clock, guarded));
 
         // Every step and call has its deadline; the client's own limit would cut long calls.
         return new HttpClient(new CallerHeadersHandler(answers)) { Timeout = Timeout.InfiniteTimeSpan };

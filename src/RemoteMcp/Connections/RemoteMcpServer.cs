@@ -45,7 +45,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         _filter = new ToolFilter(options.Tools);
         _passed = new PassedHeaders(options.PassHeaders);
         _background = new Background(ListToolsAsync, () => Condition.RetryAt, clock);
-        _health = new ServerHealth(name, clock) { Paused = OnPaused };
+        _health = new ServerHealth(name, clock) { Pausing = _background.TryAgainIn, Paused = OnPaused };
         _connection = new SingleFlight<Connection>(
             () => connector.OpenAsync(new Notifications(name, () => _background.RefreshSoon(Listing?.At), logger)));
     }
@@ -251,7 +251,5 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     {
         if (Condition is { Cause: { } cause, State: var state })
             Log.Paused(_logger, Name, state, pause.TotalSeconds, cause.Problem);
-
-        _background.TryAgainIn(pause);
     }
 }

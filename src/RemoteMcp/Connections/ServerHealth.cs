@@ -26,7 +26,10 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
     private int _pauses;
     private int _brokenCalls;
 
-    /// <summary>Called with the length of each pause when it begins.</summary>
+    /// <summary>Told of each pause before anybody can see it, so that who waits for its end finds the next trial planned.</summary>
+    public Action<TimeSpan> Pausing { get; set; } = _ => { };
+
+    /// <summary>Told of each pause when it has begun.</summary>
     public Action<TimeSpan> Paused { get; set; } = _ => { };
 
     public ServerCondition Condition
@@ -97,6 +100,7 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
             {
                 var state = kind == FailureKind.Refused ? ConnectionState.Refused
                     : _condition.WasConnected ? ConnectionState.Degraded : ConnectionState.Connecting;
+                Pausing(pause);
                 _condition = Become(state) with { Cause = failure, RetryAt = clock.GetUtcNow() + pause };
             }
 

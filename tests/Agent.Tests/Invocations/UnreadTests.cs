@@ -18,7 +18,9 @@ public sealed class UnreadTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _stage = await Stage.StartAsync(
-            ("Tools:MaxResultLength", "20000000"), ("Turns:Timeout", "23:00:00"), ("Turns:ToolTimeout", "23:00:00"));
+            ("Tools:MaxResultLength", "20000000"),
+            ("McpServers:tools:MaxResultBytes", "20000000"),
+            ("Turns:Timeout", "23:00:00"), ("Turns:ToolTimeout", "23:00:00"));
         _stage.Mcp.Call = (_, _) => FakeMcpServer.Text(new string('x', MoreThanBuffersHold));
         _stage.Model.Enqueue(new ModelReply().Call("echo", new { text = "x" }));
         _socket = await RawSocket.ConnectAsync(_stage, Cancellation);
