@@ -10,6 +10,10 @@ public partial class AmazonBedrockRuntimeClient : AmazonServiceClient, IAmazonBe
 {
     protected override IServiceMetadata ServiceMetadata { get; } = new ServiceMetadata(AmazonBedrockRuntimeConfig.ServiceId);
 
+    public virtual Task<ApplyGuardrailResponse> ApplyGuardrailAsync(
+        ApplyGuardrailRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ApplyGuardrailResponse>(request, BedrockRuntimeOperations.ApplyGuardrail, cancellationToken);
+
     public virtual Task<ConverseResponse> ConverseAsync(
         ConverseRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ConverseResponse>(request, BedrockRuntimeOperations.Converse, cancellationToken);

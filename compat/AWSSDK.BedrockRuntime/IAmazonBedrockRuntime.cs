@@ -5,6 +5,9 @@ namespace Amazon.BedrockRuntime;
 
 public interface IAmazonBedrockRuntime : IAmazonService, IDisposable
 {
+    Task<ApplyGuardrailResponse> ApplyGuardrailAsync(
+        ApplyGuardrailRequest request, CancellationToken cancellationToken = default);
+
     Task<ConverseResponse> ConverseAsync(
         ConverseRequest request, CancellationToken cancellationToken = default);
 

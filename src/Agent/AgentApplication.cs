@@ -1,15 +1,12 @@
 using AgentStack.Agent.Commands;
 using AgentStack.Agent.Conversations;
-using AgentStack.Agent.Conversations.AgentCoreMemory;
 using AgentStack.Agent.Conversations.Sqlite;
+using AgentStack.Agent.Doctor;
 using AgentStack.Agent.Invocations;
 using AgentStack.Agent.Lifecycle;
 using AgentStack.Agent.Models;
-using AgentStack.Agent.Models.Guardrails;
-using AgentStack.Agent.Models.Prices;
 using AgentStack.Agent.Telemetry;
 using AgentStack.Agent.Tools;
-using AgentStack.Agent.Tools.Policy;
 using AgentStack.Agent.Turns;
 using AgentStack.RemoteMcp;
 using AgentStack.Settings;
@@ -31,35 +28,17 @@ public static class AgentApplication
     /// <exception cref="SettingsException">The configuration does not make sense; all that is wrong is named.</exception>
     public static WebApplication Build(string[] settings, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = settings,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.AddLog();
-        configure?.Invoke(builder);
-
+        var builder = CreateBuilder(settings, configure);
         var reader = new SettingsReader(builder.Configuration);
-        var servers = RemoteServerSettings.Read(reader);
-        var model = ModelOptions.Read(reader);
-        var guardrail = GuardrailOptions.Read(reader);
-        var prices = PriceTable.Read(reader);
-        var tools = ToolOptions.Read(reader);
-        var policy = ToolPolicyOptions.Read(reader);
-        var conversations = ConversationOptions.Read(reader);
-        var memory = AgentCoreMemoryOptions.Read(reader, isChosen: conversations.Kind == StoreKind.AgentCoreMemory);
-        var turns = TurnOptions.Read(reader);
-        prices.CheckLimit(reader, turns, model);
-        ListenAddresses.Check(reader, builder.Configuration);
-        var telemetry = TelemetrySettings.Read(reader, builder.Configuration);
+        var read = AgentSettings.Read(reader, builder.Configuration);
         reader.ThrowIfAnyProblem();
 
-        builder.AddAgentTelemetry(telemetry);
-        builder.Services.AddRemoteMcp(servers);
-        builder.Services.AddModel(model, guardrail, prices);
-        builder.Services.AddTools(tools, policy);
-        builder.Services.AddConversations(conversations, memory);
-        builder.Services.AddTurns(turns);
+        builder.AddAgentTelemetry(read.Telemetry);
+        builder.Services.AddRemoteMcp(read.Servers);
+        builder.Services.AddModel(read.Model, read.Guardrail, read.Prices);
+        builder.Services.AddTools(read.Tools, read.Policy);
+        builder.Services.AddConversations(read.Conversations, read.Memory);
+        builder.Services.AddTurns(read.Turns);
         builder.Services.AddLifecycle();
         builder.AddInvocations();
 
@@ -72,16 +51,40 @@ public static class AgentApplication
     }
 
     /// <summary>Builds the agent for a command: one that does not serve keeps its log out of the way of the answer.</summary>
-    public static WebApplication Build(AgentRequest request, Action<WebApplicationBuilder>? configure = null) =>
-        Build(
-            request.Settings,
-            builder =>
-            {
-                if (!request.IsServing)
-                    builder.LogToStandardError();
+    public static WebApplication Build(AgentRequest request, Action<WebApplicationBuilder>? configure = null)
+    {
+        return request.IsDiagnosis ? BuildForDiagnosis(request.Settings, Configure) : Build(request.Settings, Configure);
 
-                configure?.Invoke(builder);
-                if (request.IsConversation)
-                    builder.KeepConversationsOnDesk();
-            });
+        void Configure(WebApplicationBuilder builder)
+        {
+            if (!request.IsServing)
+                builder.LogToStandardError();
+
+            configure?.Invoke(builder);
+            if (request.IsConversation)
+                builder.KeepConversationsOnDesk();
+        }
+    }
+
+    /// <summary>Builds what can be built of the agent, for <c>doctor</c>: wrong settings are kept, not thrown. It serves nothing.</summary>
+    internal static WebApplication BuildForDiagnosis(string[] settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = CreateBuilder(settings, configure);
+        var reader = new SettingsReader(builder.Configuration);
+        var read = AgentSettings.Read(reader, builder.Configuration);
+        builder.Services.AddDoctor(read, new SettingsProblems(reader.Problems));
+        return builder.Build();
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] settings, Action<WebApplicationBuilder>? configure)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = settings,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddLog();
+        configure?.Invoke(builder);
+        return builder;
+    }
 }

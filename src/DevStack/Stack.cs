@@ -33,6 +33,9 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
 
         var agent = BuildAgent(request, options, aws);
         var banner = new Banner(aws, seed, options, mcpAddress);
+        if (request.IsDiagnosis)
+            return agent;
+
         if (request.IsServing)
         {
             agent.Lifetime.ApplicationStarted.Register(() => Announce(agent, aws, seed, banner.Serving));

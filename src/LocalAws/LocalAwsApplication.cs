@@ -7,6 +7,7 @@ using AgentStack.LocalAws.Identity;
 using AgentStack.LocalAws.Otlp;
 using AgentStack.LocalAws.Signing;
 using AgentStack.LocalAws.Ssm;
+using AgentStack.LocalAws.Sts;
 using AgentStack.LocalAws.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -61,7 +62,7 @@ internal static class LocalAwsApplication
         services.AddSingleton(new SignatureVerifier(
             new AwsCredentials(options.AccessKeyId, options.SecretAccessKey), options.Region, options.Clock));
 
-        services.AddFaults().AddSsm().AddIdentity(options).AddAgentCore(options).AddMemory().AddOtlp();
+        services.AddFaults().AddSsm().AddSts().AddIdentity(options).AddAgentCore(options).AddMemory().AddOtlp();
         services.AddBedrock(options.ModelEndpoint, options.ModelName, options.ChunkDelay);
     }
 
@@ -69,6 +70,7 @@ internal static class LocalAwsApplication
     {
         endpoints.MapFaults();
         endpoints.MapSsm();
+        endpoints.MapSts();
         endpoints.MapIdentity();
         endpoints.MapAgentCore();
         endpoints.MapMemory();

@@ -9,4 +9,8 @@ public sealed record AccessToken(
     string ClientId,
     string? Subject,
     IReadOnlySet<string> Scopes,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt)
+{
+    /// <summary>The <c>aud</c> claim, which Cognito's access tokens do not have.</summary>
+    public IReadOnlyList<string> Audience { get; init; } = [];
+}

@@ -62,8 +62,22 @@ public sealed class AccessTokenVerifier(SigningKeys keys, TimeProvider clock)
             return AccessTokenResult.Refused("The token is not an access token");
 
         return claims.Text("client_id") is { } clientId
-            ? AccessTokenResult.Good(new AccessToken(clientId, claims.Text("sub"), Scopes(claims), expiresAt))
+            ? AccessTokenResult.Good(Read(claims, clientId, expiresAt))
             : AccessTokenResult.Refused("The token names no client");
+    }
+
+    private static AccessToken Read(JsonElement claims, string clientId, DateTimeOffset expiresAt) =>
+        new(clientId, claims.Text("sub"), Scopes(claims), expiresAt) { Audience = Audience(claims) };
+
+    // One audience may stand there without a list around it (RFC 7519, 4.1.3).
+    private static IReadOnlyList<string> Audience(JsonElement claims)
+    {
+        if (claims.Text("aud") is { } one)
+            return [one];
+
+        return claims.TryGetProperty("aud", out var many) && many.ValueKind == JsonValueKind.Array
+            ? [.. many.EnumerateArray().Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.ToString())]
+            : [];
     }
 
     private static HashSet<string> Scopes(JsonElement claims) =>

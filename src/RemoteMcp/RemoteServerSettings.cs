@@ -24,7 +24,7 @@ public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, Re
         return new RemoteServerSettings(servers);
     }
 
-    internal static string Key(string server) => $"{Section}:{server}";
+    public static string Key(string server) => $"{Section}:{server}";
 
     [GeneratedRegex("^[a-zA-Z0-9_-]{1,32}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NameShape();

@@ -7,6 +7,9 @@ public sealed class SettingsReader(IConfiguration configuration)
 {
     private readonly List<string> _problems = [];
 
+    /// <summary>All that was wrong so far, each with its key and remedy.</summary>
+    public IReadOnlyList<string> Problems => [.. _problems];
+
     /// <summary>The names of a section's subsections, where a user chooses them.</summary>
     public IReadOnlyList<string> Names(string section) =>
         [.. configuration.GetSection(section).GetChildren().Select(child => child.Key)];

@@ -27,6 +27,10 @@ public sealed class TelemetrySettings
     /// <summary>Whether prompts, answers, tool arguments and tool results go into spans.</summary>
     public bool CapturesContent { get; }
 
+    /// <summary>Where signals go; empty when telemetry is off.</summary>
+    public IReadOnlyList<TelemetryTarget> Targets =>
+        [.. _targets.OrderBy(target => target.Key).Select(target => new TelemetryTarget(target.Key, target.Value))];
+
     internal IConfiguration Configuration { get; }
 
     internal string? LogGroup { get; }

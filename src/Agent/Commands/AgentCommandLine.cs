@@ -3,7 +3,7 @@ using AgentStack.Settings;
 
 namespace AgentStack.Agent.Commands;
 
-/// <summary>The commands of the agent: serve, chat, ask.</summary>
+/// <summary>The commands of the agent: serve, chat, ask, doctor.</summary>
 public sealed class AgentCommandLine(AgentFactory factory)
 {
     private const string Description = """
@@ -30,7 +30,7 @@ public sealed class AgentCommandLine(AgentFactory factory)
 
     /// <returns>
     /// The exit code: 0, 1 when the turn failed, 2 when the command line or the configuration makes no sense, 3 when the
-    /// address is taken, 4 when the agent failed.
+    /// address is taken, 4 when the agent failed; of doctor those of <see cref="ExitCode"/> from 10 on.
     /// </returns>
     public async Task<int> RunAsync(string[] args)
     {
@@ -41,7 +41,10 @@ public sealed class AgentCommandLine(AgentFactory factory)
         AppDomain.CurrentDomain.UnhandledException += (_, failed) => Environment.Exit(Tell((Exception)failed.ExceptionObject, parsed));
         try
         {
-            SettingArguments.Check(settings, [.. AgentApplication.Sections, .. Sections]);
+            // The doctor tells of wrong settings with all else that is wrong.
+            if (!IsDoctor(parsed))
+                SettingArguments.Check(settings, KnownSections);
+
             var exitCode = await parsed.InvokeAsync(Invocation);
             return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
         }
@@ -50,6 +53,10 @@ public sealed class AgentCommandLine(AgentFactory factory)
             return Tell(e, parsed);
         }
     }
+
+    private string[] KnownSections => [.. AgentApplication.Sections, .. Sections];
+
+    private static bool IsDoctor(ParseResult parsed) => parsed.CommandResult.Command.Name == DoctorCommand.Name;
 
     // The outermost handler: a line for who runs it, and no stack trace.
     private int Tell(Exception failure, ParseResult parsed)
@@ -86,6 +93,7 @@ public sealed class AgentCommandLine(AgentFactory factory)
             ServeCommand.Create(factory, settings),
             ChatCommand.Create(factory, settings),
             AskCommand.Create(factory, settings),
+            DoctorCommand.Create(factory, settings, KnownSections),
         ];
 
         var root = new RootCommand(Description);

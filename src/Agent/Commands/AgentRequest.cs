@@ -10,4 +10,7 @@ public sealed record AgentRequest(string[] Settings, bool IsServing, ParseResult
 {
     /// <summary>A person comes back to the conversation: it is kept in a file, unless the settings say where.</summary>
     public bool IsConversation { get; init; }
+
+    /// <summary>The agent is only looked at: it is built as far as its settings allow, and neither started nor served.</summary>
+    public bool IsDiagnosis { get; init; }
 }

@@ -65,6 +65,9 @@ internal sealed class InvocationAuthorizer(SignatureVerifier signatures, TokenVe
 
     private static AwsError? JudgeClaims(AccessToken token, JwtAuthorizer authorizer)
     {
+        if (authorizer.AllowedAudience.Count > 0 && !authorizer.AllowedAudience.Any(token.Audience.Contains))
+            return Denied("OAuth authorization failed: Claim 'aud' value mismatch with configuration.");
+
         if (authorizer.AllowedClients.Count > 0 && !authorizer.AllowedClients.Contains(token.ClientId))
             return Denied("OAuth authorization failed: Claim 'client_id' value mismatch with configuration.");
 

@@ -37,6 +37,7 @@ internal static class RuntimeConfiguration
                 ? new JwtAuthorizer(runtime.DiscoveryUrl is { } url ? new Uri(url) : ownDiscoveryUrl)
                 {
                     AllowedClients = runtime.AllowedClients,
+                    AllowedAudience = runtime.AllowedAudience,
                     AllowedScopes = runtime.AllowedScopes,
                 }
                 : null,

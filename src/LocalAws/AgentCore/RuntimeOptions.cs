@@ -20,6 +20,9 @@ public sealed class RuntimeOptions
     /// <summary>For Jwt; empty lets every client of the issuer in.</summary>
     public List<string> AllowedClients { get; } = [];
 
+    /// <summary>For Jwt; empty asks for no audience, which is right for Cognito.</summary>
+    public List<string> AllowedAudience { get; } = [];
+
     /// <summary>For Jwt; empty asks for no scope.</summary>
     public List<string> AllowedScopes { get; } = [];
 

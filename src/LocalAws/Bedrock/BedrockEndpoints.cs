@@ -1,3 +1,4 @@
+using AgentStack.LocalAws.Bedrock.Guardrails;
 using AgentStack.LocalAws.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ internal static class BedrockEndpoints
 {
     private const string SigningName = "bedrock";
 
-    /// <summary>Maps Converse and ConverseStream.</summary>
+    /// <summary>Maps Converse, ConverseStream and ApplyGuardrail.</summary>
     public static IEndpointRouteBuilder MapBedrock(this IEndpointRouteBuilder endpoints)
     {
         endpoints
@@ -20,6 +21,11 @@ internal static class BedrockEndpoints
             .MapPost("/model/{modelId}/converse-stream", (HttpContext context, ConverseEndpoint endpoint) =>
                 endpoint.StreamAsync(context))
             .WithMetadata(new AwsOperation("ConverseStream", SigningName, AwsDialect.RestJson));
+        endpoints
+            .MapPost(
+                "/guardrail/{guardrailIdentifier}/version/{guardrailVersion}/apply",
+                (HttpContext context, ApplyGuardrailEndpoint endpoint) => endpoint.AnswerAsync(context))
+            .WithMetadata(new AwsOperation("ApplyGuardrail", SigningName, AwsDialect.RestJson));
         return endpoints;
     }
 }

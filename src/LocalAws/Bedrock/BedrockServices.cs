@@ -28,6 +28,7 @@ internal static class BedrockServices
             new CachingModel(provider.GetRequiredService<LocalModel>(), provider.GetRequiredService<PromptCache>()),
             provider.GetRequiredService<GuardrailBook>()));
         services.TryAddSingleton<ConverseEndpoint>();
+        services.TryAddSingleton<ApplyGuardrailEndpoint>();
         return services;
     }
 }

@@ -9,6 +9,9 @@ internal enum AwsDialect
     /// <summary>The code in the body: SSM.</summary>
     Json11,
 
+    /// <summary>XML, with names of its own for a refused signature: STS.</summary>
+    Query,
+
     /// <summary>RFC 6749: <c>{"error": …}</c>: the token endpoint.</summary>
     OAuth,
 

@@ -9,6 +9,7 @@ internal static class AwsDialectErrors
     public static Task WriteErrorAsync(this HttpResponse response, AwsDialect dialect, AwsError error) => dialect switch
     {
         AwsDialect.Json11 => response.WriteJson11Async(error),
+        AwsDialect.Query => response.WriteQueryErrorAsync(error),
         AwsDialect.OAuth => response.WriteOAuthAsync(error.Status, error.Code),
         _ => response.WriteRestJsonAsync(error),
     };

@@ -45,6 +45,8 @@ public sealed class AccessFactory : IDisposable
         _cache = cache is null ? null : new DistributedTokenCache(cache, clock, logs.CreateLogger<DistributedTokenCache>());
     }
 
+    internal DiscoveryCache Discovery => _discovery;
+
     public void Dispose() => _issuers.Dispose();
 
     /// <summary>What is known of the server's issuer, and of its address where the settings do not say.</summary>

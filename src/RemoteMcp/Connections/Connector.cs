@@ -49,7 +49,8 @@ internal sealed class Connector(
         }
     }
 
-    private async Task<ServerAddress> FindAddressAsync()
+    /// <exception cref="RemoteMcpException">Nothing says where the server is.</exception>
+    public async Task<ServerAddress> FindAddressAsync()
     {
         if (options.GatewayUrl is not null)
             return new ServerAddress(new Uri(options.GatewayUrl), ServerKind.Gateway, access.Auth);

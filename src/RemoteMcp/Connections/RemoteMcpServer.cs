@@ -1,5 +1,6 @@
 using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Tokens;
+using AgentStack.RemoteMcp.Walk;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 
@@ -53,6 +54,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     public string Name { get; }
 
     public RemoteServerOptions Options { get; }
+
+    /// <summary>The way there, step by step.</summary>
+    public required ServerWalk Walk { get; init; }
 
     /// <summary>The token that the next request sends; null where <see cref="RemoteServerOptions.Auth"/> sends none.</summary>
     /// <exception cref="RemoteMcpException">No token can be had; it says at which step and why.</exception>

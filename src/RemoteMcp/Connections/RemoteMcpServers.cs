@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Aws;
+using AgentStack.RemoteMcp.Walk;
 using Microsoft.Extensions.Logging;
 
 namespace AgentStack.RemoteMcp.Connections;
@@ -40,6 +41,9 @@ public sealed class RemoteMcpServers : IAsyncDisposable
         var connector = new Connector(name, options, credentials, access, aws, step, clock, propagator);
 
         return new RemoteMcpServer(
-            name, options, access, connector, new Deadline(options.CallTimeout, clock), step, clock, logs.CreateLogger<RemoteMcpServer>());
+            name, options, access, connector, new Deadline(options.CallTimeout, clock), step, clock, logs.CreateLogger<RemoteMcpServer>())
+        {
+            Walk = new ServerWalk(name, options, credentials, access, connector, accesses.Discovery, step),
+        };
     }
 }

@@ -46,8 +46,7 @@ internal sealed class ClientCredentialsFlow(
                 ConnectionStep.Discovery,
                 discoveryUrl.AbsoluteUri,
                 problem,
-                $"Check that the issuer is up and that the parameter {ParameterNames.DiscoveryUrl} is its"
-                + " https://…/.well-known/openid-configuration address.",
+                TokenFailures.CheckDiscovery,
                 e);
         }
     }

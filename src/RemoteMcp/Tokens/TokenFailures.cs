@@ -15,6 +15,10 @@ internal static class TokenFailures
     public const string NoTokenEndpoint = "no_token_endpoint";
 
     public const string CheckIssuer = "Check that the issuer is up and not throttling; the next prompt tries again.";
+    public const string CheckDiscovery =
+        $"Check that the issuer is up and that the parameter {ParameterNames.DiscoveryUrl} is its"
+        + " https://…/.well-known/openid-configuration address.";
+
     public const string CheckPool = "Check that the user pool has a domain.";
 
     /// <summary>Whether the endpoint may be elsewhere by now, which the discovery document would say.</summary>

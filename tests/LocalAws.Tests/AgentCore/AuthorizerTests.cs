@@ -1,4 +1,5 @@
 using System.Net;
+using AgentStack.LocalAws.AgentCore;
 
 namespace AgentStack.LocalAws.Tests.AgentCore;
 
@@ -82,6 +83,23 @@ public sealed class AuthorizerTests
 
         await client.ShouldBeAwsErrorAsync(403, "AccessDeniedException", "OAuth authorization failed: Claim 'client_id'");
         await scope.ShouldBeAwsErrorAsync(403, "AccessDeniedException", "OAuth authorization failed: Claim 'scope'");
+        container.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TokenRuntime_ThatAsksForAnAudience_DeniesTokensThatHaveNone()
+    {
+        await using var server = await StartedServer.StartAsync();
+        await using var container = await Container.StartAsync(200, "application/json", "{}");
+        server.AddForTokens(container);
+        server.Aws.Runtimes.Add(new LocalRuntime(RuntimeCalls.Arn, RuntimeProtocol.Http, container.Address)
+        {
+            Authorizer = new JwtAuthorizer(server.Aws.UserPool.DiscoveryUrl) { AllowedAudience = ["machine"] },
+        });
+
+        using var response = await server.SendAsync(server.Request("{}", await server.AccessTokenAsync("machine", "secret")));
+
+        await response.ShouldBeAwsErrorAsync(403, "AccessDeniedException", "OAuth authorization failed: Claim 'aud' value mismatch");
         container.Received.ShouldBeEmpty();
     }
 

@@ -147,6 +147,11 @@ public sealed class ConverseTests
 
         ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
             .Select(endpoint => endpoint.Metadata.GetMetadata<AwsOperation>())
-            .ShouldBe([new("Converse", "bedrock", AwsDialect.RestJson), new("ConverseStream", "bedrock", AwsDialect.RestJson)]);
+            .ShouldBe(
+            [
+                new("Converse", "bedrock", AwsDialect.RestJson),
+                new("ConverseStream", "bedrock", AwsDialect.RestJson),
+                new("ApplyGuardrail", "bedrock", AwsDialect.RestJson),
+            ]);
     }
 }

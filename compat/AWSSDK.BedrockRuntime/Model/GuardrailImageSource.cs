@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class GuardrailImageSource
+{
+    public MemoryStream Bytes { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class GuardrailOutputContent
+{
+    public string Text { get; set; }
+}

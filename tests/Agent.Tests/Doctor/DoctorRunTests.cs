@@ -1,0 +1,80 @@
+using AgentStack.Agent.Doctor;
+using AgentStack.Tests.Shared;
+
+namespace AgentStack.Agent.Tests.Doctor;
+
+public sealed class DoctorRunTests
+{
+    private readonly FakeClock _clock = new();
+
+    [Fact]
+    public async Task Run_OfACheckThatHangs_EndsItAtItsLimitAndSkipsWhatFollows()
+    {
+        var hanging = new MadeCheck("hanging", _ => new TaskCompletionSource<Finding>().Task);
+        var after = MadeCheck.Good("after");
+        var plan = new DoctorPlan(MadeCheck.Good("settings"), Aws: null, [new CheckChain([hanging, after], false)]);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var steps = new DoctorRun(_clock).RunAsync(plan, cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+        await steps.MoveNextAsync();
+        steps.Current.Status.ShouldBe(StepStatus.Ok);
+        await hanging.Begun;
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        await steps.MoveNextAsync();
+        steps.Current.Finding.Text.ShouldBe("No answer within 30 s");
+        await steps.MoveNextAsync();
+        steps.Current.Status.ShouldBe(StepStatus.Skipped);
+        steps.Current.Finding.Text.ShouldBe("because hanging failed");
+        after.Begun.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Run_OfACheckThatThrows_GoesOn()
+    {
+        var throwing = new MadeCheck("throwing", _ => throw new InvalidTimeZoneException("private words"));
+
+        var steps = await RunAsync([new CheckChain([throwing], false), new CheckChain([MadeCheck.Good("other")], false)]);
+
+        steps[1].Finding.Text.ShouldBe("The check itself failed (InvalidTimeZoneException)");
+        steps[2].Status.ShouldBe(StepStatus.Ok);
+    }
+
+    [Fact]
+    public async Task Run_OfChains_TakesThemSideBySideAndTellsThemInOrder()
+    {
+        var second = MadeCheck.Good("second");
+        var first = new MadeCheck("first", async token =>
+        {
+            await second.Begun.WaitAsync(token);
+            return Finding.Good("waited for the second");
+        });
+
+        var steps = await RunAsync([new CheckChain([first], false), new CheckChain([second], false)]);
+
+        steps.Select(step => step.Name).ShouldBe(["settings", "first", "second"]);
+    }
+
+    [Fact]
+    public async Task Run_ThatIsCancelled_Ends()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var hanging = new MadeCheck("hanging", _ => new TaskCompletionSource<Finding>().Task);
+
+        var running = RunAsync([new CheckChain([hanging], false)], cancellation.Token);
+        await hanging.Begun;
+        await cancellation.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
+
+    private async Task<List<DoctorStep>> RunAsync(IReadOnlyList<CheckChain> chains, CancellationToken? cancellationToken = null)
+    {
+        var steps = new List<DoctorStep>();
+        var plan = new DoctorPlan(MadeCheck.Good("settings"), Aws: null, chains);
+        await foreach (var step in new DoctorRun(_clock).RunAsync(plan, cancellationToken ?? TestContext.Current.CancellationToken))
+            steps.Add(step);
+
+        return steps;
+    }
+}
