@@ -169,6 +169,9 @@ public sealed class BreakAndMendTests
 
         (await stack.PingAsync()).ShouldBe("Healthy");
         await mend(stack);
+
+        // What refused is left alone for half a minute; then it is tried again, by a prompt or without one.
+        stack.Clock.Advance(TimeSpan.FromSeconds(45));
         var mended = await stack.AskAsync(Prompt);
         mended.GetProperty("warnings").GetArrayLength().ShouldBe(0, mended.GetRawText());
         mended.GetProperty("result").GetString()!.ShouldContain("4");

@@ -63,7 +63,7 @@ public sealed class ToolsListTests
         server.Tools.Add(FakeMcpServer.Tool("twice"));
         await using var stage = await Stage.StartAsync(("McpServers:tools:Url", server.Url.AbsoluteUri));
 
-        (await ListAsync(stage)).Output.ShouldContain("lists the tool 'twice' 2 times");
+        (await ListAsync(stage)).Output.ShouldContain("The tool 'twice' of MCP server 'tools' is left out: the server lists the name more than once");
     }
 
     [Fact]

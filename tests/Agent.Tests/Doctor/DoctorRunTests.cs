@@ -13,7 +13,8 @@ public sealed class DoctorRunTests
         var hanging = new MadeCheck("hanging", _ => new TaskCompletionSource<Finding>().Task);
         var after = MadeCheck.Good("after");
         var plan = new DoctorPlan(MadeCheck.Good("settings"), Aws: null, [new CheckChain([hanging, after], false)]);
-        await using var steps = new DoctorRun(_clock).RunAsync(plan, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var steps = new DoctorRun(_clock).RunAsync(plan, cancellationToken).GetAsyncEnumerator(cancellationToken);
 
         await steps.MoveNextAsync();
         steps.Current.Status.ShouldBe(StepStatus.Ok);

@@ -171,8 +171,8 @@ public sealed class SocketTests : IAsyncLifetime
         while (longest.Type() != "tool_result")
             longest = (await socket.ReadAsync())!.Value;
 
-        longest.GetProperty("output").GetString()!.Length.ShouldBe(100_000);
-        socket.Parts.Sum().ShouldBeGreaterThan(300_000);
+        longest.GetProperty("output").GetString()!.ShouldContain("[truncated: ");
+        socket.Parts.Sum().ShouldBeGreaterThan(100_000);
         socket.Parts.ShouldAllBe(length => length <= 64_000);
     }
 

@@ -110,7 +110,7 @@ public sealed class TurnTests : IAsyncLifetime
 
         using var response = await stage.AskAsync("hi");
 
-        (await response.ReadJsonAsync()).GetProperty("warnings")[0].GetProperty("message").GetString()!.ShouldContain("The server lists the name more than once");
+        (await response.ReadJsonAsync()).GetProperty("warnings")[0].GetProperty("message").GetString()!.ShouldContain("the server lists the name more than once");
         stage.Model.Requests[0].Body.GetProperty("toolConfig").GetProperty("tools").GetArrayLength().ShouldBe(2);
     }
 

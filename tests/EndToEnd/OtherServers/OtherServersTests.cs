@@ -12,7 +12,7 @@ public sealed class OtherServersTests
         await using var agent = await VisitingAgent.StartAsync(server.Url);
 
         var (tools, warnings) = await agent.OfferedAsync();
-        warnings.ShouldBe("[]");
+        warnings.ShouldContain("'simulate-research-query' of MCP server 'other' is left out: it runs only as a task");
         var answers = new Dictionary<string, (string Output, bool IsError)>();
         foreach (var (name, schema) in tools)
             answers[name] = await agent.CallAsync(name, Arguments(name, ExampleArguments.For(schema)!.AsObject()));

@@ -52,11 +52,9 @@ internal sealed record Cell(Profile Profile, Trouble Trouble, string? Tool)
     public override string ToString() => $"{Trouble}{(Tool is null ? "" : $", calling {Tool}")}";
 
     // Whether the tool has run cannot be known: one that may be repeated is treated in another way.
-    private static bool IsInDoubt(Trouble trouble) => trouble is not Trouble.Scripted
-        {
-            Fault: not (ScriptedFault.Hang or ScriptedFault.SilentStream or ScriptedFault.Cut or ScriptedFault.CutInBody
-                or ScriptedFault.NotFound or ScriptedFault.Unavailable or ScriptedFault.Empty)
-        };
+    private static bool IsInDoubt(Trouble trouble) => trouble is not Trouble.Scripted { Fault: var fault }
+        || fault is ScriptedFault.Hang or ScriptedFault.SilentStream or ScriptedFault.Cut or ScriptedFault.CutInBody
+            or ScriptedFault.NotFound or ScriptedFault.Unavailable or ScriptedFault.Empty;
 
     private static IEnumerable<Trouble.Scripted> Faults(ScriptedStep step, IEnumerable<ScriptedFault> faults) =>
         faults.Select(fault => new Trouble.Scripted(fault, step));

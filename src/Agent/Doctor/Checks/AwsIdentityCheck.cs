@@ -31,7 +31,8 @@ internal sealed class AwsIdentityCheck(DoctorAws aws) : IDoctorCheck
                 "STS cannot be reached",
                 "Nobody answered, so it is not known who this process is; the other services are tried all the same.",
                 "Check AWS_REGION, AWS_ENDPOINT_URL and the network; in a VPC without internet STS takes an endpoint of its own.",
-                $"curl -sS -o /dev/null -w '%{{http_code}}\\n' {Endpoint}") with { IsHarmless = true };
+                $"curl -sS -o /dev/null -w '%{{http_code}}\\n' {Endpoint}") with
+            { IsHarmless = true };
         }
         catch (AmazonServiceException e) when (e.StatusCode != default)
         {
