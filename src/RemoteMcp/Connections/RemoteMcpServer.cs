@@ -251,7 +251,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Name,
         ConnectionStep.CallTool,
         "its settings",
-        $"The tool '{tool}' may not be used: {reason}",
+        $"The tool '{tool}' may not be used: {reason}.",
         $"{RemoteServerSettings.Key(Name)}:Tools:Allow and :Deny say which may.");
 
     private void OnPaused(TimeSpan pause)
