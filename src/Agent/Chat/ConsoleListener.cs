@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Chat;
 

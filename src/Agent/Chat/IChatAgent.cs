@@ -1,5 +1,6 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Chat;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AgentStack.Agent.Chat;
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Commands;
 

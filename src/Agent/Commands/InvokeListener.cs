@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AgentStack.Agent.Chat;
 using AgentStack.Agent.Remote;
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Commands;
 

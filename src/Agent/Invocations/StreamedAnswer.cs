@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AgentStack.Agent.Invocations;

@@ -3,6 +3,7 @@ using AgentStack.Agent.Models.Guardrails;
 using AgentStack.Agent.Models.Prices;
 using AgentStack.Agent.Telemetry;
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Models;

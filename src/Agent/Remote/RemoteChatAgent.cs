@@ -1,6 +1,7 @@
 using AgentStack.Agent.Chat;
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Remote;
 

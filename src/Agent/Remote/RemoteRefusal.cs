@@ -1,6 +1,6 @@
 using System.Globalization;
 using AgentStack.Agent.Chat;
-using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Remote;
 

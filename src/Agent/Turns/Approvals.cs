@@ -1,5 +1,6 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Tools.Policy;
+using AgentStack.Agent.Turns.Events;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;

@@ -2,6 +2,7 @@ using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Models;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Tools.Policy;
+using AgentStack.Agent.Turns.Events;
 using AgentStack.Agent.Turns.History;
 using Microsoft.Extensions.AI;
 

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Tools.Policy;
 using AgentStack.Agent.Tools.Results;
+using AgentStack.Agent.Turns.Events;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;

@@ -1,4 +1,5 @@
 using AgentStack.Agent.Conversations;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Turns;
 

@@ -1,5 +1,6 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Lifecycle;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Turns;
 

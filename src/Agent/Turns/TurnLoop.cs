@@ -1,6 +1,7 @@
 using AgentStack.Agent.Models;
 using AgentStack.Agent.Models.Prices;
 using AgentStack.Agent.Tools.Policy;
+using AgentStack.Agent.Turns.Events;
 using AgentStack.Agent.Turns.History;
 using Microsoft.Extensions.AI;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AgentStack.Agent.Models;
+using AgentStack.Agent.Turns.Events;
 using AgentStack.Agent.Turns.History;
 using Microsoft.Extensions.AI;
 

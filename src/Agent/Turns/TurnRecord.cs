@@ -1,4 +1,5 @@
 using System.Text;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Turns;
 

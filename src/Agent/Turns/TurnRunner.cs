@@ -1,6 +1,7 @@
 using AgentStack.Agent.Lifecycle;
 using AgentStack.Agent.Models;
 using AgentStack.Agent.Telemetry;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Turns;
 

@@ -1,4 +1,5 @@
 using AgentStack.Agent.Tools;
+using AgentStack.Agent.Turns.Events;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Turns;

@@ -1,4 +1,5 @@
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Invocations.Sockets;
 

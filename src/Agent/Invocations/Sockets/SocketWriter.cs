@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using AgentStack.Agent.Lifecycle;
-using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 
 namespace AgentStack.Agent.Invocations.Sockets;
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 using Polly;
 using Polly.Retry;
 

@@ -1,4 +1,4 @@
-using AgentStack.Agent.Turns;
+using AgentStack.Agent.Turns.Events;
 using Amazon.BedrockRuntime.Model;
 using Microsoft.Extensions.AI;
 

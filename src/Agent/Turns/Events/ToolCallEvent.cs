@@ -1,4 +1,4 @@
-namespace AgentStack.Agent.Turns;
+namespace AgentStack.Agent.Turns.Events;
 
 /// <summary>The model called a tool.</summary>
 /// <param name="Id">Pairs the call with its <see cref="ToolResultEvent"/>.</param>

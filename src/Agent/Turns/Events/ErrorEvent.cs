@@ -1,4 +1,4 @@
-namespace AgentStack.Agent.Turns;
+namespace AgentStack.Agent.Turns.Events;
 
 /// <summary>The turn failed; always the last event.</summary>
 /// <param name="Error">For a person: the step and the remedy.</param>

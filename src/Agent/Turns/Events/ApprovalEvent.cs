@@ -1,4 +1,4 @@
-namespace AgentStack.Agent.Turns;
+namespace AgentStack.Agent.Turns.Events;
 
 /// <summary>
 /// The turn waits: a person has to allow these calls. The session's next invocation says which, by

@@ -1,4 +1,4 @@
-namespace AgentStack.Agent.Turns;
+namespace AgentStack.Agent.Turns.Events;
 
 /// <summary>What the answer does without, or what is not as it should be, and why.</summary>
 /// <param name="Code">For a program, where there is something to do, such as <c>not_kept</c>.</param>

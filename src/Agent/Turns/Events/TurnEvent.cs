@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AgentStack.Agent.Turns;
+namespace AgentStack.Agent.Turns.Events;
 
 /// <summary>
 /// What happens in a turn, as it is streamed. The keys <c>text</c> and <c>error</c> belong to the events of that name

@@ -1,4 +1,4 @@
-namespace AgentStack.Agent.Turns;
+namespace AgentStack.Agent.Turns.Events;
 
 /// <summary>A piece of the answer.</summary>
 internal sealed record TextEvent(string Text) : TurnEvent;

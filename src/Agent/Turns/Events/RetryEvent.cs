@@ -1,4 +1,4 @@
-namespace AgentStack.Agent.Turns;
+namespace AgentStack.Agent.Turns.Events;
 
 /// <summary>The model did not begin to answer; it is asked again.</summary>
 /// <param name="Attempt">The attempt that comes: 2, 3, …</param>

@@ -1,4 +1,4 @@
-namespace AgentStack.Agent.Turns;
+namespace AgentStack.Agent.Turns.Events;
 
 /// <summary>A guardrail blocked or masked something; what the caller reads is the guardrail's text.</summary>
 /// <param name="Action"><c>blocked</c> or <c>masked</c>.</param>
