@@ -5,6 +5,7 @@ using AgentStack.Agent.Doctor;
 using AgentStack.Agent.Invocations;
 using AgentStack.Agent.Lifecycle;
 using AgentStack.Agent.Models;
+using AgentStack.Agent.Remote;
 using AgentStack.Agent.Telemetry;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Turns;
@@ -35,6 +36,7 @@ public static class AgentApplication
 
         builder.AddAgentTelemetry(read.Telemetry);
         builder.Services.AddRemoteMcp(read.Servers);
+        builder.Services.AddRemoteAgents();
         builder.Services.AddModel(read.Model, read.Guardrail, read.Prices);
         builder.Services.AddTools(read.Tools, read.Policy);
         builder.Services.AddConversations(read.Conversations, read.Memory);

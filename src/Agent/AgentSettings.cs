@@ -34,6 +34,9 @@ internal sealed record AgentSettings(
         var guardrail = GuardrailOptions.Read(reader);
         var prices = PriceTable.Read(reader);
         var tools = ToolOptions.Read(reader);
+        foreach (var server in servers.Servers.Values)
+            server.MaxResultBytes ??= tools.MaxResultBytes;
+
         var policy = ToolPolicyOptions.Read(reader);
         var conversations = ConversationOptions.Read(reader);
         var memory = AgentCoreMemoryOptions.Read(reader, isChosen: conversations.Kind == StoreKind.AgentCoreMemory);

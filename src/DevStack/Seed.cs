@@ -1,17 +1,25 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using AgentStack.Agent.Remote;
 using AgentStack.LocalAws;
 using AgentStack.LocalAws.AgentCore;
 
 namespace AgentStack.DevStack;
 
-/// <summary>What an account would hold for this stack: an app client, two runtimes, a memory, the parameters that the agent reads.</summary>
+/// <summary>What an account would hold for this stack: an app client, three runtimes, a memory, the parameters that the agent reads.</summary>
 internal sealed class Seed(LocalAwsServer aws)
 {
     private const string ServerName = "tools";
+    private const string AgentId = "agent-local";
+    private const string TokenAgentId = "agent-jwt-local";
     private const string Prefix = $"/app/mcp/{ServerName}";
 
-    public string ClientId { get; } = "agentstack-local-agent";
+    /// <summary>A user to try the older guides' sign-in with; good for nothing but tokens of this stand-in.</summary>
+    private const string UserName = "alice";
+    private const string UserPassword = "Alice-local-1";
+
+    /// <summary>Of the characters that Cognito has for one.</summary>
+    public string ClientId { get; } = "agentstack_local_agent";
 
     /// <summary>Made up at each start.</summary>
     public string ClientSecret { get; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
@@ -20,13 +28,22 @@ internal sealed class Seed(LocalAwsServer aws)
 
     public string McpRuntimeArn { get; } = Arn(aws, "tools-local");
 
-    public string AgentRuntimeArn { get; } = Arn(aws, "agent-local");
+    /// <summary>Under IAM.</summary>
+    public string AgentRuntimeArn { get; } = Arn(aws, AgentId);
+
+    /// <summary>The same agent behind a JWT authorizer.</summary>
+    public string AgentTokenRuntimeArn { get; } = Arn(aws, TokenAgentId);
 
     public static string MemoryId => "agentstack_local-Memory0001";
 
     public void AddMemory() => aws.Memories.Add(MemoryId);
 
-    public void AddClient() => aws.UserPool.AddClient(ClientId, ClientSecret, Scope);
+    public void AddClient()
+    {
+        aws.UserPool.AddClient(ClientId, ClientSecret, Scope);
+        aws.UserPool.AllowUserPassword(ClientId);
+        aws.UserPool.AddUser(UserName, UserPassword);
+    }
 
     public void AddParameters()
     {
@@ -44,6 +61,11 @@ internal sealed class Seed(LocalAwsServer aws)
     };
 
     public LocalRuntime AgentRuntime(Uri address) => new(AgentRuntimeArn, RuntimeProtocol.Http, address);
+
+    public LocalRuntime AgentTokenRuntime(Uri address) => new(AgentTokenRuntimeArn, RuntimeProtocol.Http, address)
+    {
+        Authorizer = new JwtAuthorizer(aws.UserPool.DiscoveryUrl) { AllowedClients = [ClientId], AllowedScopes = [Scope] },
+    };
 
     public Dictionary<string, string?> McpServerSettings(int port) => new()
     {
@@ -63,6 +85,9 @@ internal sealed class Seed(LocalAwsServer aws)
             settings[other] = "";
 
         settings[$"McpServers:{ServerName}:Auth"] = "M2M";
+        settings[RemoteVariables.RuntimeArn] = Arn(aws, AgentId);
+        settings[RemoteVariables.TokenRuntimeArn] = Arn(aws, TokenAgentId);
+        settings[RemoteVariables.BearerToken] = "";
         return settings;
     }
 

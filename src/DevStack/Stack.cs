@@ -42,6 +42,9 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
             return agent;
         }
 
+        if (request.IsLook)
+            return agent;
+
         await agent.StartAsync(cancellationToken);
         Announce(agent, aws, seed, banner.Short);
         return agent;
@@ -122,6 +125,7 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
     {
         var address = new Uri(agent.Urls.First());
         aws.Runtimes.Add(seed.AgentRuntime(address));
+        aws.Runtimes.Add(seed.AgentTokenRuntime(address));
         notes.WriteLine(banner(address));
     }
 }

@@ -9,7 +9,7 @@ internal static partial class RemoteServerRules
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
 
     public static IEnumerable<(string Key, string Rule)> Check(RemoteServerOptions options) =>
-        [.. Address(options), .. RemoteServerAuthRules.Check(options), .. PassedHeaders(options), .. Limits(options)];
+        [.. Address(options), .. RemoteServerAuthRules.Check(options), .. CallersHeaders(options), .. Limits(options)];
 
     private static IEnumerable<(string Key, string Rule)> Address(RemoteServerOptions options)
     {
@@ -42,14 +42,14 @@ internal static partial class RemoteServerRules
             yield return (nameof(options.SsmPrefix), "must be a parameter path such as /app/mcp/tools, without a slash at its end");
     }
 
-    private static IEnumerable<(string Key, string Rule)> PassedHeaders(RemoteServerOptions options)
+    private static IEnumerable<(string Key, string Rule)> CallersHeaders(RemoteServerOptions options)
     {
         foreach (var name in options.PassHeaders)
         {
             if (!HeaderShape().IsMatch(name))
                 yield return (nameof(options.PassHeaders), $"holds \"{name}\", which is not the name of a header");
-            else if (ConnectionHeaders().IsMatch(name) || !Connections.PassedHeaders.IsAllowed(name))
-                yield return (nameof(options.PassHeaders), $"holds {name}, which belongs to each connection and is never passed on");
+            else if (!PassedHeaders.IsAllowed(name))
+                yield return (nameof(options.PassHeaders), $"holds {name}, which belongs to the connection, the protocol or AWS and is never passed on");
             else if (options.Auth != RemoteServerAuth.None && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
                 yield return (nameof(options.PassHeaders), $"holds {name}, where {nameof(options.Auth)}={options.Auth} writes its own; pass it on with {nameof(options.Auth)}=None");
         }
@@ -81,11 +81,4 @@ internal static partial class RemoteServerRules
 
     [GeneratedRegex("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HeaderShape();
-
-    [GeneratedRegex(
-        "^(host|connection|content-.*|transfer-encoding|te|trailer|upgrade|keep-alive|proxy-.*|accept|accept-encoding|expect|mcp-.*|last-event-id"
-        + "|cookie|x-amz-date|x-amz-security-token|x-amz-content-sha256)$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ConnectionHeaders();
 }

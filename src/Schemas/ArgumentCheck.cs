@@ -17,12 +17,16 @@ public static class ArgumentCheck
     /// <param name="schema">Of any draft; keywords that are not known are passed over, <c>format</c> among them.</param>
     /// <param name="arguments">An object; none at all is an empty one.</param>
     /// <param name="isWhole">Which numbers are integers; JSON Schema's own rule, by which 1.0 is one, when not given.</param>
+    /// <param name="shown">What a property is called in a problem; its own name when not given.</param>
     /// <returns>A sentence for each problem, of the first few; empty for good arguments.</returns>
     public static IReadOnlyList<string> Check(
-        JsonElement schema, JsonElement arguments, Func<JsonElement, bool>? isWhole = null)
+        JsonElement schema,
+        JsonElement arguments,
+        Func<JsonElement, bool>? isWhole = null,
+        Func<string, string>? shown = null)
     {
         var value = arguments.ValueKind == JsonValueKind.Undefined ? None : arguments;
-        var problems = new SchemaVisit(schema, isWhole ?? IsWhole).Find(value);
+        var problems = new SchemaVisit(schema, isWhole ?? IsWhole, shown ?? (name => name)).Find(value);
         return problems.Count <= MostProblems ? problems : [.. problems.Take(MostProblems), "and more"];
     }
 

@@ -45,12 +45,11 @@ internal sealed partial class SchemaVisit
 
     private SchemaNode Resolve(JsonElement schema)
     {
-        var node = new SchemaNode(schema);
-        return node.Text("$ref") is { } reference && SchemaPointer.Find(root, reference) is { } target
+        return SchemaReferences.Of(schema) is { } reference && _references.Find(reference) is { } target
             ? new SchemaNode(target)
-            : node;
+            : new SchemaNode(schema);
     }
 
     private string Describe(IReadOnlyList<JsonElement> alternatives) =>
-        string.Join(" or ", alternatives.Select(schema => SchemaWords.Describe(schema, root)).Distinct());
+        string.Join(" or ", alternatives.Select(schema => SchemaWords.Describe(schema, _references)).Distinct());
 }

@@ -8,7 +8,7 @@ internal sealed partial class SchemaVisit
     {
         var properties = new SchemaNode(node.Get("properties") ?? default);
         foreach (var name in Missing(node, value))
-            problems.Add($"\"{prefix}{name}\" is required ({SchemaWords.Describe(properties.Get(name), root)})");
+            problems.Add($"\"{prefix}{shown(name)}\" is required ({SchemaWords.Describe(properties.Get(name), _references)})");
 
         var known = node.Members("properties")
             .ToLookup(property => property.Name, property => property.Value, StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed partial class SchemaVisit
             if (problems.Count > ArgumentCheck.MostProblems)
                 return;
 
-            var path = prefix + Excerpt.Of(property.Name);
+            var path = prefix + Excerpt.Of(shown(property.Name));
             var schemas = known[property.Name]
                 .Concat(patterns.Where(pattern => _patterns.Takes(pattern.Name, property.Name)).Select(pattern => pattern.Value))
                 .ToList();
@@ -49,7 +49,7 @@ internal sealed partial class SchemaVisit
             Visit(schema, value, path, problems, depth + 1);
     }
 
-    private static string Known(SchemaNode node) => node.Members("properties") is { Count: > 0 } properties
-        ? $"this tool takes {string.Join(", ", properties.Select(property => $"\"{property.Name}\""))}"
+    private string Known(SchemaNode node) => node.Members("properties") is { Count: > 0 } properties
+        ? $"this tool takes {string.Join(", ", properties.Select(property => $"\"{shown(property.Name)}\""))}"
         : "this tool takes none";
 }

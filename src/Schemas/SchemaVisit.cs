@@ -4,13 +4,14 @@ using System.Text.Json;
 namespace AgentStack.Schemas;
 
 /// <summary>One walk through a schema and a value side by side.</summary>
-internal sealed partial class SchemaVisit(JsonElement root, Func<JsonElement, bool> isWhole)
+internal sealed partial class SchemaVisit(JsonElement root, Func<JsonElement, bool> isWhole, Func<string, string> shown)
 {
     /// <summary>References can go round in circles, and alternatives multiply.</summary>
     private const int Deepest = 128;
 
     private const int MostSteps = 50_000;
 
+    private readonly SchemaReferences _references = new(root);
     private readonly PatternCheck _patterns = new();
     private int _steps;
     private bool _isSpent;
@@ -35,12 +36,12 @@ internal sealed partial class SchemaVisit(JsonElement root, Func<JsonElement, bo
             problems.Add($"{SchemaWords.Name(path)} is not allowed");
 
         var node = new SchemaNode(schema);
-        if (node.Text("$ref") is { } reference && SchemaPointer.Find(root, reference) is { } target)
+        if (SchemaReferences.Of(schema) is { } reference && _references.Find(reference) is { } target)
             Visit(target, value, path, problems, depth + 1);
 
         if (!IsOfKind(node, value) || !IsOneOf(node, value))
         {
-            var allowed = SchemaWords.Describe(schema, root);
+            var allowed = SchemaWords.Describe(schema, _references);
             problems.Add($"{SchemaWords.Name(path)} must be {allowed}, not {SchemaWords.Show(value)}");
             return;
         }

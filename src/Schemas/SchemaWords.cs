@@ -13,15 +13,15 @@ internal static class SchemaWords
     public static string Name(string path) => path.Length == 0 ? "the whole of the arguments" : $"\"{path}\"";
 
     /// <summary>"a whole number", "one of "a", "b"", "a string or null".</summary>
-    public static string Describe(JsonElement? schema, JsonElement root, int depth = 0)
+    public static string Describe(JsonElement? schema, SchemaReferences references, int depth = 0)
     {
         if (schema is not { } json || depth > Deepest)
             return "any value";
 
-        var node = new SchemaNode(json);
-        if (node.Text("$ref") is { } reference && SchemaPointer.Find(root, reference) is { } target)
-            return Describe(target, root, depth + 1);
+        if (SchemaReferences.Of(json) is { } reference && references.Find(reference) is { } target)
+            return Describe(target, references, depth + 1);
 
+        var node = new SchemaNode(json);
         if (node.Values is { Count: > 0 } values)
         {
             var shown = values.Take(MostValues).Select(value => Excerpt.Of(value.GetRawText()));
@@ -30,7 +30,7 @@ internal static class SchemaWords
 
         var alternatives = node.Elements("anyOf").Concat(node.Elements("oneOf")).ToList();
         return node.Kinds == JsonKinds.Any && alternatives.Count > 0
-            ? string.Join(" or ", alternatives.Select(each => Describe(each, root, depth + 1)).Distinct())
+            ? string.Join(" or ", alternatives.Select(each => Describe(each, references, depth + 1)).Distinct())
             : JsonKindNames.Describe(node.Kinds);
     }
 

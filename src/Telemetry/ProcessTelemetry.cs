@@ -21,12 +21,14 @@ public sealed class ProcessTelemetry : IAsyncDisposable, IDisposable
     private readonly TracerProvider? _traces;
     private readonly MeterProvider? _metrics;
     private readonly LogExport _logs;
+    private readonly Farewell _farewell;
 
     internal ProcessTelemetry(
         TelemetryIdentity identity,
         TelemetrySettings settings,
         Exporters exporters,
         LogExport logs,
+        Farewell farewell,
         IMeterFactory meters,
         ActivitySource requests)
     {
@@ -35,6 +37,7 @@ public sealed class ProcessTelemetry : IAsyncDisposable, IDisposable
         Service = settings.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } service ? service : identity.Service;
         CapturesContent = settings.CapturesContent;
         _logs = logs;
+        _farewell = farewell;
 
         var resource = new ProcessResource(identity, settings);
         if (settings.Target(Signal.Traces) is { } traces)
@@ -69,7 +72,7 @@ public sealed class ProcessTelemetry : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await FinishAsync(Farewell.Limit);
+        await FinishAsync(_farewell.Limit);
         Dispose();
     }
 

@@ -6,7 +6,11 @@ namespace AgentStack.Telemetry;
 
 /// <summary>Begins before the first request and ends after the last one.</summary>
 internal sealed class TelemetryLifetime(
-    ProcessTelemetry telemetry, IHostApplicationLifetime lifetime, IOptions<HostOptions> host, TimeProvider clock)
+    ProcessTelemetry telemetry,
+    Farewell farewell,
+    IHostApplicationLifetime lifetime,
+    IOptions<HostOptions> host,
+    TimeProvider clock)
     : IHostedLifecycleService, IDisposable
 {
     private CancellationTokenRegistration _registration;
@@ -29,7 +33,7 @@ internal sealed class TelemetryLifetime(
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
         var elapsed = _stopping is { } began ? clock.GetElapsedTime(began) : TimeSpan.Zero;
-        return telemetry.FinishAsync(Farewell.LimitWith(host.Value.ShutdownTimeout - elapsed));
+        return telemetry.FinishAsync(farewell.LimitWith(host.Value.ShutdownTimeout - elapsed));
     }
 
     public void Dispose() => _registration.Dispose();

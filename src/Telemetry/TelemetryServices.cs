@@ -25,6 +25,7 @@ public static class TelemetryServices
         ArgumentNullException.ThrowIfNull(settings);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Farewell.Default);
         services.TryAddSingleton(new AwsSettings(settings.Configuration));
         services.AddSingleton<DistributedContextPropagator>(TracePropagator.Instance);
         services.AddSingleton(settings).AddSingleton(identity);
@@ -34,6 +35,7 @@ public static class TelemetryServices
             settings,
             provider.GetRequiredService<Exporters>(),
             provider.GetRequiredService<LogExport>(),
+            provider.GetRequiredService<Farewell>(),
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ActivitySource>()));
 

@@ -1,11 +1,13 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.LocalAws;
 using AgentStack.LocalAws.Bedrock.Scripting;
+using AgentStack.Telemetry.Export;
 using AgentStack.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AgentStack.Agent.Tests;
@@ -74,6 +76,9 @@ internal sealed class Stage : IAsyncDisposable
         // Nor does a model that a test keeps waiting for hours stall.
         values["Model:FirstTokenTimeout"] = "23:00:00";
         values["Model:StallTimeout"] = "23:00:00";
+        // Nor is a slow machine taken for an MCP server that does not answer, when a test moves the clock.
+        values["McpServers:tools:ConnectTimeout"] = "23:00:00";
+        values["Tools:Wait"] = "23:00:00";
         // Requests as the turn makes them; those with cache points have tests of their own.
         values["Model:Caching"] = "off";
         foreach (var (key, value) in settings)
@@ -84,6 +89,9 @@ internal sealed class Stage : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(values);
             builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
             builder.Services.AddSingleton<TimeProvider>(clock);
+            // A machine under load needs more than what the end of a real process can spare.
+            builder.Services.PostConfigure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(1));
+            builder.Services.AddSingleton(new Farewell(Limit: TimeSpan.FromMinutes(1), Least: TimeSpan.FromMinutes(1)));
             builder.Services.AddSingleton<IStartupFilter>(new EventSchemaFilter(events));
             configure?.Invoke(builder);
         });

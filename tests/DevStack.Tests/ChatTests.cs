@@ -34,7 +34,7 @@ public sealed partial class ChatTests
 
         await chat.Input.WriteLineAsync("What is 2+2?");
         await chat.Input.FlushAsync(Cancellation);
-        await Eventually.TrueAsync(() => IsFaultTaken(http), "the turn to reach the model");
+        await Eventually.TrueAsync(() => IsFaultTakenAsync(http), "the turn to reach the model");
         await chat.SignalAsync("INT");
         await chat.WaitForTextAsync("(cancelled)");
         var result = await chat.FinishAsync("What is 3+3?\n");
@@ -81,8 +81,8 @@ public sealed partial class ChatTests
         response.EnsureSuccessStatusCode();
     }
 
-    private static bool IsFaultTaken(HttpClient http) =>
-        !http.GetStringAsync("/_local/faults", Cancellation).GetAwaiter().GetResult().Contains("ConverseStream", StringComparison.Ordinal);
+    private static async Task<bool> IsFaultTakenAsync(HttpClient http) =>
+        !(await http.GetStringAsync("/_local/faults", Cancellation)).Contains("ConverseStream", StringComparison.Ordinal);
 
     [GeneratedRegex("AWS stand-in (?<url>http://[0-9.:]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StandIn();

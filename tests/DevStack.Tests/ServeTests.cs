@@ -31,13 +31,16 @@ public sealed partial class ServeTests
     {
         await using var stack = await StartAsync();
         using var aws = new HttpClient { BaseAddress = Address(stack, "AWS stand-in") };
-        using var delay = await aws.PostAsJsonAsync(
-            "/_local/faults", new { operation = "ConverseStream", kind = "delay", delay_ms = 3_000 }, Cancellation);
         using var http = new HttpClient { BaseAddress = Address(stack, "agent") };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/invocations") { Content = new StringContent("\"What is 6*7?\"") };
-        request.Headers.Add("Accept", "text/event-stream");
 
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        // From the signal on a turn has eight seconds of real time: what a first turn takes longer for is done before.
+        using var first = await AskAsync(http);
+        await first.Content.ReadAsStringAsync(Cancellation);
+        using var delay = await aws.PostAsJsonAsync(
+            "/_local/faults", new { operation = "ConverseStream", kind = "delay", delay_ms = 2_000 }, Cancellation);
+        using var response = await AskAsync(http);
+        await Eventually.TrueAsync(
+            async () => await aws.GetStringAsync("/_local/faults", Cancellation) == "[]", "the turn to reach the model");
         await stack.SignalAsync("TERM");
         var stream = await response.Content.ReadAsStringAsync(Cancellation);
 
@@ -65,6 +68,13 @@ public sealed partial class ServeTests
         result.Error.ShouldContain($"{port}");
         result.Error.ShouldContain($"pass {option}");
         result.Error.ShouldNotContain("   at ");
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(HttpClient http)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/invocations") { Content = new StringContent("\"What is 6*7?\"") };
+        request.Headers.Add("Accept", "text/event-stream");
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
     }
 
     private static async Task<Subprocess> StartAsync()

@@ -105,15 +105,7 @@ public sealed class BreakAndMendTests
         await using var stack = await FullStack.StartAsync();
         stack.Aws.Faults.Add(new Fault("ConverseStream", FaultKind.Throttle) { Count = 100 });
 
-        var asking = stack.AskAsync(Prompt);
-        while (!asking.IsCompleted)
-        {
-            // The pauses between the attempts.
-            stack.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(asking, Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None));
-        }
-
-        var broken = await asking;
+        var broken = await stack.Clock.PassPausesAsync(stack.AskAsync(Prompt));
         stack.Aws.Faults.Clear();
 
         broken.GetProperty("error_type").GetString().ShouldBe("model_throttled");
@@ -137,7 +129,7 @@ public sealed class BreakAndMendTests
         await caller.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => reading);
-        await Eventually.TrueAsync(() => stack.PingAsync().GetAwaiter().GetResult() == "Healthy", "the turn to end");
+        await Eventually.TrueAsync(async () => await stack.PingAsync() == "Healthy", "the turn to end");
         (await stack.AskAsync(Prompt)).GetProperty("result").GetString()!.ShouldContain("4");
     }
 
@@ -177,6 +169,9 @@ public sealed class BreakAndMendTests
 
         (await stack.PingAsync()).ShouldBe("Healthy");
         await mend(stack);
+
+        // What refused is left alone for half a minute; then it is tried again, by a prompt or without one.
+        stack.Clock.Advance(TimeSpan.FromSeconds(45));
         var mended = await stack.AskAsync(Prompt);
         mended.GetProperty("warnings").GetArrayLength().ShouldBe(0, mended.GetRawText());
         mended.GetProperty("result").GetString()!.ShouldContain("4");

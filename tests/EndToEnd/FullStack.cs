@@ -15,7 +15,7 @@ namespace AgentStack.EndToEnd.Tests;
 internal sealed class FullStack : IAsyncDisposable
 {
     private WebApplication? _mcpServer;
-    private int _mcpPort;
+    private readonly int _mcpPort = FreePort.Next();
 
     private FullStack(LocalAwsServer aws)
     {
@@ -58,9 +58,7 @@ internal sealed class FullStack : IAsyncDisposable
             builder.Logging.ClearProviders();
         });
         await _mcpServer.StartAsync();
-        var address = new Uri(_mcpServer.Urls.First());
-        _mcpPort = address.Port;
-        Aws.Runtimes.Add(Seed.McpRuntime(address));
+        Aws.Runtimes.Add(Seed.McpRuntime(new Uri(_mcpServer.Urls.First())));
     }
 
     public async Task StopMcpServerAsync() => await _mcpServer!.DisposeAsync();
@@ -94,6 +92,9 @@ internal sealed class FullStack : IAsyncDisposable
         AgentApp = AgentApplication.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Seed.AgentSettings(Aws, port: 0));
+            // A slow machine is not to be taken for an MCP server that does not answer, when a test moves the clock.
+            builder.Configuration.AddInMemoryCollection(
+                [new("McpServers:tools:ConnectTimeout", "01:00:00"), new("Tools:Wait", "01:00:00")]);
             builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
             builder.Services.AddSingleton<TimeProvider>(Clock);
         });

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AgentStack.LocalAws.Bedrock.Scripting;
+using AgentStack.Tests.Shared;
 using AgentStack.Tests.Shared.Otlp;
 
 namespace AgentStack.EndToEnd.Tests;
@@ -18,9 +19,10 @@ public sealed class TraceTests
     public async Task Turn_WithTwoParallelTools_IsOneTreeAcrossAgentAndMcpServer()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await using var stack = await OwnProcesses.StartAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address.AbsoluteUri));
+        await using var stack = await OwnProcesses.StartAsync(SentSoonTo(receiver));
 
         (await AskAsync(stack, ("traceparent", $"00-{Trace}-{Caller}-01"))).ShouldContain("Five and six.");
+        await HasAllAsync(receiver);
         await stack.StopAsync();
 
         var spans = receiver.Spans.Where(span => span.TraceId == Trace).ToList();
@@ -55,18 +57,22 @@ public sealed class TraceTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var stack = await OwnProcesses.StartAsync(
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address.AbsoluteUri),
+        [
+            .. SentSoonTo(receiver),
             ("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=the-collectors-key"),
             ("Logging__LogLevel__Default", "Trace"),
             ("Logging__LogLevel__Microsoft", "Trace"),
             ("Logging__LogLevel__System.Net.Http", "Trace"),
-            ("Telemetry__CaptureContent", "true"));
+            ("Telemetry__CaptureContent", "true"),
+        ]);
 
         var answer = await AskAsync(
             stack,
+            ("traceparent", $"00-{Trace}-{Caller}-01"),
             ("X-Amz-Bedrock-AgentCore-Identity-WAT", "the-workload-token"),
             ("WorkloadAccessToken", "the-older-workload-token"),
             ("Authorization", "Bearer the-callers-token"));
+        await HasAllAsync(receiver);
         await stack.StopAsync();
 
         answer.ShouldContain("Five and six.");
@@ -117,6 +123,24 @@ public sealed class TraceTests
         using var response = await stack.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
+
+    // At its end a process waits two seconds for its telemetry, which a machine under load can miss: nothing is left for then.
+    private static (string Name, string Value)[] SentSoonTo(OtlpReceiver receiver) =>
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address.AbsoluteUri),
+        ("OTEL_EXPORTER_OTLP_TIMEOUT", "60000"),
+        ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+        ("OTEL_BLRP_SCHEDULE_DELAY", "100"),
+        ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
+    ];
+
+    // A request's own span ends last, and what ends first is sent first.
+    private static Task HasAllAsync(OtlpReceiver receiver) => Eventually.TrueAsync(
+        () => receiver.Spans.Any(span => span.ParentId == Caller)
+            && receiver.Spans.Count(span => span is { TraceId: Trace, Name: "POST /mcp" }) == 2
+            && receiver.Points.Any(point => point.Metric == "mcp.server.operation.duration")
+            && receiver.Logs.Any(line => line.Service == Agent && line.TraceId == Trace),
+        "the turn's telemetry");
 
     private static List<OtlpSpan> Children(List<OtlpSpan> spans, OtlpSpan parent) => spans.FindAll(span => span.ParentId == parent.SpanId);
 

@@ -8,7 +8,7 @@ namespace AgentStack.LocalAws.Tests;
 /// <summary>A server on a free port, with a clock that stands still and a client that can sign.</summary>
 internal sealed class StartedServer : IAsyncDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
 
     private StartedServer(LocalAwsServer aws, FakeClock clock)
     {

@@ -42,6 +42,8 @@ public sealed class RunningServer : IAsyncLifetime
     {
         Http.Dispose();
         _handler.Dispose();
+        // Without it a request that has just been answered is cut off before it is counted.
+        await _app.StopAsync();
         await _app.DisposeAsync();
     }
 

@@ -61,7 +61,7 @@ public sealed class RemoteServerSettingsTests
     [InlineData("Auth=SigV4 Region=eu-west-1 RuntimeArn=arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/x", "Region is eu-west-1, and the runtime of RuntimeArn is in us-east-1")]
     [InlineData("PassHeaders=X-User,X-Tenant", null)]
     [InlineData("PassHeaders=X-User,X:Y", "PassHeaders holds \"X:Y\", which is not the name of a header")]
-    [InlineData("PassHeaders=content-length", "PassHeaders holds content-length, which belongs to each connection")]
+    [InlineData("PassHeaders=content-length", "PassHeaders holds content-length, which belongs to the connection")]
     [InlineData("PassHeaders=Authorization", "PassHeaders holds Authorization, where Auth=M2M writes its own")]
     [InlineData("Auth=None Url=https://u/mcp PassHeaders=Authorization", null)]
     [InlineData("MaxResultBytes=0", "MaxResultBytes must be 1 or more")]

@@ -29,6 +29,18 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>How far off each timer is that is set and has not fired.</summary>
+    public IReadOnlyList<TimeSpan> Timers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _timers.Select(timer => timer.Due - _now)];
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)

@@ -73,11 +73,12 @@ public sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>How many streams of notifications are open.</summary>
     public int Listeners => _listeners.Count;
 
-    public static async Task<FakeMcpServer> StartAsync(int port = 0)
+    /// <param name="port">One of its own by default, which stays free when the server ends.</param>
+    public static async Task<FakeMcpServer> StartAsync(int? port = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port ?? FreePort.Next()}");
         var server = new FakeMcpServer(builder.Build());
         await server._app.StartAsync();
         return server;

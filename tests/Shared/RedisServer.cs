@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Xunit;
 
 namespace AgentStack.Tests.Shared;
@@ -25,7 +23,7 @@ public sealed class RedisServer : IAsyncDisposable
     public static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, "redis-server")));
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
     public string Address => $"127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
 
@@ -37,14 +35,6 @@ public sealed class RedisServer : IAsyncDisposable
         var server = new RedisServer(arguments);
         await server.StartAgainAsync();
         return server;
-    }
-
-    /// <summary>A port of this machine on which nobody listens.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>With what it has written to its disk.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AgentStack.Settings;
+using AgentStack.Telemetry.Export;
 using AgentStack.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,9 @@ namespace AgentStack.Telemetry.Tests;
 internal sealed class Host : IAsyncDisposable
 {
     public static readonly TelemetryIdentity Identity = new("AgentStack.Sample", "sample");
+
+    // A machine under load needs more than what the end of a real process can spare.
+    private static readonly Farewell Patient = new(Limit: TimeSpan.FromMinutes(1), Least: TimeSpan.FromMinutes(1));
 
     private Host(WebApplication app, LogRecorder log, Dictionary<string, string?> settings)
     {
@@ -34,7 +38,11 @@ internal sealed class Host : IAsyncDisposable
 
     public bool IsExporting => App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<TelemetryLifetime>().Any();
 
-    public static async Task<Host> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<Host> StartAsync(params (string Key, string Value)[] settings) => StartAsync(Patient, settings);
+
+    /// <param name="farewell">How long the end of the host waits for its telemetry.</param>
+    /// <param name="settings">Its configuration.</param>
+    public static async Task<Host> StartAsync(Farewell farewell, params (string Key, string Value)[] settings)
     {
         var values = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         var log = new LogRecorder();
@@ -46,6 +54,7 @@ internal sealed class Host : IAsyncDisposable
         var reader = new SettingsReader(builder.Configuration);
         var telemetry = TelemetrySettings.Read(reader, builder.Configuration);
         reader.ThrowIfAnyProblem();
+        builder.Services.AddSingleton(farewell);
         builder.AddTelemetry(Identity, telemetry);
 
         var app = builder.Build();

@@ -1,5 +1,4 @@
 using AgentStack.Agent.Conversations;
-using AgentStack.Agent.Tools;
 using AgentStack.Agent.Turns;
 
 namespace AgentStack.Agent.Chat;
@@ -13,16 +12,13 @@ internal sealed class ConsoleChat
     private readonly ConsoleInput _input;
     private readonly ConsoleApprovals _approvals;
 
-    private readonly TurnRunner _turns;
-    private readonly ToolCatalog _catalog;
-    private readonly Sessions _sessions;
+    private readonly IChatAgent _agent;
     private readonly TextWriter _output;
     private readonly bool _isInteractive;
 
-    public ConsoleChat(
-        TurnRunner turns, ToolCatalog catalog, Sessions sessions, TextReader input, TextWriter output, bool isInteractive)
+    public ConsoleChat(IChatAgent agent, TextReader input, TextWriter output, bool isInteractive)
     {
-        (_turns, _catalog, _sessions, _output, _isInteractive) = (turns, catalog, sessions, output, isInteractive);
+        (_agent, _output, _isInteractive) = (agent, output, isInteractive);
         _input = new ConsoleInput(input);
         _approvals = new ConsoleApprovals(_input, output, isInteractive);
     }
@@ -65,7 +61,7 @@ internal sealed class ConsoleChat
     // Calls that waited when an earlier chat ended are asked for first.
     private async Task GoOnAsync(CancellationToken cancellationToken)
     {
-        var (turns, isWaiting) = await LookAsync(cancellationToken);
+        var (turns, isWaiting) = await _agent.LookAsync(Session, cancellationToken);
         if (turns > 0 && _isInteractive)
             await _output.WriteLineAsync($"  (it has {turns} turns)");
 
@@ -73,20 +69,6 @@ internal sealed class ConsoleChat
         {
             var nothingDecided = new TurnRequest(Prompt: null, Session, RequestId()) { Decisions = new ApprovalDecisions([], []) };
             await RunTurnAsync(nothingDecided, cancellationToken);
-        }
-    }
-
-    private async Task<(int Turns, bool IsWaiting)> LookAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var session = await _sessions.OpenAsync(Session, cancellationToken);
-            return (session.Turns.Count, session.Turns is [.., { Pending: not null }]);
-        }
-        catch (ConversationStoreException)
-        {
-            // The first turn tells what is wrong with the store.
-            return (0, false);
         }
     }
 
@@ -98,7 +80,7 @@ internal sealed class ConsoleChat
                 await _output.WriteLineAsync($"  {Commands}");
                 break;
             case "/tools":
-                await ListToolsAsync(cancellationToken);
+                await _agent.ListToolsAsync(_output, cancellationToken);
                 break;
             case "/reset":
                 Session = SessionId.New();
@@ -119,7 +101,7 @@ internal sealed class ConsoleChat
         for (TurnRequest? next = request; next is not null;)
         {
             var listener = new ConsoleListener(_output, _output);
-            await _turns.RunAsync(next, listener, cancellationToken);
+            await _agent.RunAsync(next, listener, cancellationToken);
             next = listener.Approvals.Count == 0 ? null : new TurnRequest(Prompt: null, Session, RequestId())
             {
                 Decisions = await _approvals.AskAsync(listener.Approvals, cancellationToken),
@@ -128,25 +110,6 @@ internal sealed class ConsoleChat
     }
 
     private static string RequestId() => Guid.NewGuid().ToString("D");
-
-    private async Task ListToolsAsync(CancellationToken cancellationToken)
-    {
-        var tools = await _catalog.GetAsync(cancellationToken);
-        foreach (var tool in tools.Tools)
-            await _output.WriteLineAsync($"  {tool.WireName} ({tool.Remote.Server}): {PrintableText.Line(tool.Remote.Description, 90)}");
-
-        foreach (var server in _catalog.Servers)
-        {
-            foreach (var line in ServerLines.Of(server))
-                await _output.WriteLineAsync($"  {PrintableText.Of(line)}");
-        }
-
-        foreach (var warning in tools.Warnings)
-            await _output.WriteLineAsync($"  ! {PrintableText.Of(warning)}");
-
-        if (tools.Tools.Count == 0)
-            await _output.WriteLineAsync("  There are no tools. McpServers in the configuration names the servers that bring some.");
-    }
 
     private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {

@@ -29,7 +29,8 @@ internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITu
                 break;
             case ToolResultEvent result:
                 var mark = result.IsError ? "✗" : "←";
-                await NoteAsync($"{mark} {result.Tool}: {PrintableText.Line(result.Output, LongestOutput)} ({result.DurationMs} ms)");
+                var time = result.DurationMs > 0 ? $" ({result.DurationMs} ms)" : "";
+                await NoteAsync($"{mark} {result.Tool}: {PrintableText.Line(result.Output, LongestOutput)}{time}");
                 break;
             case RetryEvent retry:
                 await NoteAsync($"! {retry.Reason}; asking again in {retry.DelayMs} ms (attempt {retry.Attempt})");

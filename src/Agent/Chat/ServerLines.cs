@@ -20,7 +20,7 @@ internal static class ServerLines
             $"[{server.Name}] {condition.State.ToString().ToLowerInvariant()} since {condition.Since:HH:mm:ss} UTC{retry}{revision}, {server.Known?.Tools.Count ?? 0} tools{count}");
 
         foreach (var tool in leftOut.Take(MostLeftOut))
-            yield return $"  - {PrintableText.Line(tool.Name, 64)}: {tool.Reason}";
+            yield return $"  - {PrintableText.Line(tool.Tool, 64)}: {tool.Reason}";
 
         if (leftOut.Count > MostLeftOut)
             yield return $"  - and {leftOut.Count - MostLeftOut} more; /health/ready names them";

@@ -3,7 +3,7 @@ using AgentStack.Settings;
 
 namespace AgentStack.Agent.Commands;
 
-/// <summary>The commands of the agent: serve, chat, ask, doctor.</summary>
+/// <summary>The commands of the agent: serve, chat, ask, invoke, tools, token, doctor.</summary>
 public sealed class AgentCommandLine(AgentFactory factory)
 {
     private const string Description = """
@@ -35,7 +35,7 @@ public sealed class AgentCommandLine(AgentFactory factory)
     public async Task<int> RunAsync(string[] args)
     {
         var (settings, words) = SettingArguments.Split(args);
-        var parsed = CreateRoot(settings).Parse(words);
+        var parsed = CreateRoot(settings).Parse(words, Words);
 
         // What fails on a thread of nobody's would end the process with a stack trace.
         AppDomain.CurrentDomain.UnhandledException += (_, failed) => Environment.Exit(Tell((Exception)failed.ExceptionObject, parsed));
@@ -86,6 +86,9 @@ public sealed class AgentCommandLine(AgentFactory factory)
         ProcessTerminationTimeout = null,
     };
 
+    // A prompt or an argument may begin with an @; it is no file of more words.
+    private static ParserConfiguration Words => new() { ResponseFileTokenReplacer = null };
+
     private RootCommand CreateRoot(string[] settings)
     {
         Command[] commands =
@@ -93,6 +96,9 @@ public sealed class AgentCommandLine(AgentFactory factory)
             ServeCommand.Create(factory, settings),
             ChatCommand.Create(factory, settings),
             AskCommand.Create(factory, settings),
+            InvokeCommand.Create(factory, settings),
+            ToolsCommand.Create(factory, settings),
+            TokenCommand.Create(factory, settings),
             DoctorCommand.Create(factory, settings, KnownSections),
         ];
 

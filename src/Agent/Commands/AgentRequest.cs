@@ -11,6 +11,9 @@ public sealed record AgentRequest(string[] Settings, bool IsServing, ParseResult
     /// <summary>A person comes back to the conversation: it is kept in a file, unless the settings say where.</summary>
     public bool IsConversation { get; init; }
 
+    /// <summary>The command looks at settings, tokens or tools: no agent has to run for it.</summary>
+    public bool IsLook { get; init; }
+
     /// <summary>The agent is only looked at: it is built as far as its settings allow, and neither started nor served.</summary>
     public bool IsDiagnosis { get; init; }
 }

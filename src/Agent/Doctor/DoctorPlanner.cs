@@ -1,6 +1,7 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Doctor.Checks;
 using AgentStack.Agent.Doctor.Servers;
+using AgentStack.Agent.Tools;
 using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
@@ -8,7 +9,7 @@ namespace AgentStack.Agent.Doctor;
 
 /// <summary>Decides what is checked, from what is configured.</summary>
 internal sealed class DoctorPlanner(
-    AgentSettings settings, SettingsProblems problems, RemoteMcpServers servers, DoctorAws aws, IServiceProvider services, TimeProvider clock)
+    AgentSettings settings, SettingsProblems problems, RemoteMcpServers servers, DoctorAws aws, ToolAssembly tools, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>The names of the configured servers, those included whose settings are wrong.</summary>
     public IEnumerable<string> Servers => settings.Servers.Servers.Keys;
@@ -65,7 +66,7 @@ internal sealed class DoctorPlanner(
 
         yield return new FrontDoorCheck(server);
         yield return new HandshakeCheck(server);
-        yield return new ToolsCheck(server, isOneServer: settings.Servers.Servers.Count == 1);
+        yield return new ToolsCheck(server, tools, isOneServer: settings.Servers.Servers.Count == 1, clock);
     }
 
     private CheckChain Chain(bool needsAws, string section, IDoctorCheck check) =>

@@ -1,5 +1,6 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Doctor.Checks;
+using AgentStack.Agent.Tools;
 using AgentStack.RemoteMcp;
 
 namespace AgentStack.Agent.Doctor;
@@ -14,6 +15,7 @@ internal static class DoctorServices
         if (!problems.Touch(ConversationOptions.Section))
             services.AddConversations(settings.Conversations, settings.Memory);
 
+        services.AddTools(settings.Tools, settings.Policy);
         services.AddSingleton(settings);
         services.AddSingleton(problems);
         services.AddSingleton<DoctorAws>();

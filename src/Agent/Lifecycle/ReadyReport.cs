@@ -59,7 +59,7 @@ internal sealed class ReadyReport(
             condition.RetryAt?.ToUnixTimeSeconds(),
             condition.NegotiatedProtocol,
             condition.ServerName is null ? null : $"{condition.ServerName} {condition.ServerVersion}".TrimEnd(),
-            leftOut.Count == 0 ? null : [.. leftOut.Take(MostLeftOut).Select(tool => new ReadyLeftOut(tool.Name, tool.Reason))],
+            leftOut.Count == 0 ? null : [.. leftOut.Take(MostLeftOut).Select(tool => new ReadyLeftOut(tool.Tool, tool.Reason))],
             leftOut.Count == 0 ? null : leftOut.Count);
     }
 }

@@ -6,7 +6,7 @@ using AgentStack.RemoteMcp.Connections;
 using AgentStack.Telemetry;
 using AgentStack.Telemetry.Propagation;
 using Microsoft.Extensions.AI;
-using ToolOutcome = AgentStack.Agent.Tools.ToolOutcome;
+using ToolOutcome = AgentStack.Agent.Tools.Results.ToolOutcome;
 
 namespace AgentStack.Agent.Telemetry;
 

@@ -1,3 +1,4 @@
+using AgentStack.Agent.Tools.Schemas;
 using AgentStack.RemoteMcp.Connections;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
@@ -9,4 +10,20 @@ namespace AgentStack.Agent.Tools;
 /// <param name="Remote">The tool under its own name.</param>
 /// <param name="Declaration">Only declared, not invocable, so that nothing but the turn loop runs it.</param>
 /// <param name="Function">Runs the tool, through the kernel's filters.</param>
-internal sealed record OfferedTool(string WireName, RemoteTool Remote, AITool Declaration, KernelFunction Function);
+internal sealed record OfferedTool(string WireName, RemoteTool Remote, AITool Declaration, KernelFunction Function)
+{
+    /// <summary>Of the definition, as its server gives it: <c>sha256:</c> and 64 hexadecimal digits.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>What was changed of its schema, in words for an operator; empty when nothing was.</summary>
+    public IReadOnlyList<string> Repairs { get; init; } = [];
+
+    /// <summary>Between the names of the arguments here and at the server; null when none differs.</summary>
+    public PropertyNames? Names { get; init; }
+
+    /// <summary>What is wrong with a call's arguments by the server's own schema, in the names that the model knows.</summary>
+    public IReadOnlyList<string> Problems(IDictionary<string, object?> arguments) => Names is null
+        ? ToolArguments.Problems(Remote.InputSchema, arguments)
+        : ToolArguments.Problems(
+            Remote.InputSchema, new Dictionary<string, object?>(Names.Restore(arguments), StringComparer.Ordinal), Names.Shown);
+}

@@ -1,3 +1,4 @@
+using AgentStack.Agent.Tools.Results;
 using Microsoft.SemanticKernel;
 
 namespace AgentStack.Agent.Tools;

@@ -1,3 +1,4 @@
+using AgentStack.Agent.Tools.Pins;
 using AgentStack.Settings;
 
 namespace AgentStack.Agent.Tools;
@@ -13,8 +14,20 @@ internal sealed class ToolOptions
     /// <summary>A server's tools are listed again when they are older.</summary>
     public TimeSpan RefreshAfter { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>What the model is shown of one result, in characters; the rest is cut, with a note.</summary>
-    public int MaxResultLength { get; set; } = 100_000;
+    /// <summary>
+    /// What the model is shown of one result's text, in bytes of UTF-8; the rest is cut, with a note.
+    /// <c>McpServers:{name}:MaxResultBytes</c> goes before it.
+    /// </summary>
+    public int MaxResultBytes { get; set; } = 100_000;
+
+    /// <summary>Whether the model is shown the images of results; false for models that do not see.</summary>
+    public bool Images { get; set; } = true;
+
+    /// <summary>What happens when a tool's definition is another than when it was first seen, or than it is pinned.</summary>
+    public OnToolChange OnChange { get; set; } = OnToolChange.Warn;
+
+    /// <summary>A JSON file of fingerprints, by server and tool, that tools are held to from the start.</summary>
+    public string? Pins { get; set; }
 
     public static ToolOptions Read(SettingsReader reader) => reader.Read<ToolOptions>(Section, options => options.Problems());
 
@@ -26,7 +39,13 @@ internal sealed class ToolOptions
         if (RefreshAfter <= TimeSpan.Zero)
             yield return (nameof(RefreshAfter), "must be above zero, such as 00:10:00");
 
-        if (MaxResultLength < 100)
-            yield return (nameof(MaxResultLength), "must be 100 or more");
+        if (MaxResultBytes < 100)
+            yield return (nameof(MaxResultBytes), "must be 100 or more");
+
+        if (!Enum.IsDefined(OnChange))
+            yield return (nameof(OnChange), $"must be one of {string.Join(", ", Enum.GetNames<OnToolChange>())}");
+
+        if (Pins is not null && PinFile.Problem(Pins) is { } problem)
+            yield return (nameof(Pins), problem);
     }
 }

@@ -1,3 +1,4 @@
+using AgentStack.Agent.Tools.Pins;
 using AgentStack.Agent.Tools.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.SemanticKernel;
@@ -13,6 +14,8 @@ internal static class ToolServices
         services.TryAddSingleton<ToolPolicy>();
         services.AddKernel();
         services.AddSingleton<IFunctionInvocationFilter, ToolLogFilter>();
+        services.TryAddSingleton<ToolPins>();
+        services.TryAddSingleton<ToolAssembly>();
         services.TryAddSingleton<ToolCatalog>();
         services.AddHostedService<ToolWarmUp>();
         return services;

@@ -16,13 +16,16 @@ internal sealed class ToolSet(Kernel kernel, IReadOnlyList<OfferedTool> tools, I
     /// <summary>One sentence for each server or tool that is missing, with the reason.</summary>
     public IReadOnlyList<string> Warnings { get; } = warnings;
 
+    /// <summary>Tools that are listed and not offered, each with its reason.</summary>
+    public IReadOnlyList<UnofferedTool> LeftOut { get; init; } = [];
+
     public IList<AITool> Declarations => [.. Tools.Select(tool => tool.Declaration)];
 
     /// <summary>The same without the tools that are not to be offered.</summary>
     public ToolSet Where(Func<OfferedTool, bool> isOffered)
     {
         var offered = Tools.Where(isOffered).ToList();
-        return offered.Count == Tools.Count ? this : new ToolSet(Kernel, offered, Warnings);
+        return offered.Count == Tools.Count ? this : new ToolSet(Kernel, offered, Warnings) { LeftOut = LeftOut };
     }
 
     public OfferedTool? Find(string wireName) => _byWireName.GetValueOrDefault(wireName);

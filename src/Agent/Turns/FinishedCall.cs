@@ -1,4 +1,4 @@
-using AgentStack.Agent.Tools;
+using AgentStack.Agent.Tools.Results;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;

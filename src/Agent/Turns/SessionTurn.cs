@@ -25,7 +25,7 @@ internal sealed partial class SessionTurn(
         var entry = new TurnEntry(session, request.Decisions is { } given ? Approvals.FindWaiting(session, given) : null);
 
         var tools = policy.Allow(await catalog.GetAsync(time.Turn), request.Caller);
-        foreach (var warning in tools.Warnings)
+        foreach (var warning in tools.Warnings.Concat(catalog.TakeNews()))
             await listener.OnEventAsync(new WarningEvent(warning), time.Turn);
 
         var turn = new TurnScope(request, tools, Begin(request, entry.Waiting, listener), time);

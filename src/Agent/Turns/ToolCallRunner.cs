@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentStack.Agent.Telemetry;
 using AgentStack.Agent.Tools;
+using AgentStack.Agent.Tools.Results;
 using Microsoft.SemanticKernel;
 using FunctionCallContent = Microsoft.Extensions.AI.FunctionCallContent;
 
@@ -51,7 +52,7 @@ internal sealed partial class ToolCallRunner(AgentTelemetry telemetry, ILogger<T
                 $"The arguments {string.Join(" and ", twice)} of '{call.Name}' differ in case alone. Pass one of them.");
         }
 
-        return ToolArguments.Problems(tool.Remote.InputSchema, arguments) is { Count: > 0 } problems
+        return tool.Problems(arguments) is { Count: > 0 } problems
             ? ToolOutcome.Error(
                 $"Invalid arguments for {call.Name}: {string.Join("; ", problems)}."
                 + " Nothing was called; call it again with good ones.")

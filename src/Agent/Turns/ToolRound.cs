@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Tools.Policy;
+using AgentStack.Agent.Tools.Results;
 using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;
@@ -45,6 +46,7 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
         {
             var (call, outcome, duration) = await task;
             turn.Progress.Outputs[call.CallId] = outcome.ForModel;
+            turn.Progress.Images[call.CallId] = outcome.Images;
             var name = turn.FindTool(call.Name)?.Name ?? call.Name;
             await turn.TellAsync(
                 new ToolResultEvent(call.CallId, name, outcome.IsError, outcome.Text, (long)duration.TotalMilliseconds));

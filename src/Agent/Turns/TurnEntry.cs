@@ -19,7 +19,7 @@ internal sealed class TurnEntry(Session session, ConversationTurn? waiting)
     public ConversationTurn Write(TurnScope turn) => new(
         Sequence,
         turn.Request.RequestId,
-        [.. turn.Progress.Messages],
+        [.. turn.Progress.Messages.Select(ShownImages.WithoutThem)],
         turn.Progress.Usage,
         _costBefore + turn.Progress.Usage.CostUsd)
     {

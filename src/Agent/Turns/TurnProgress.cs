@@ -35,6 +35,9 @@ internal sealed class TurnProgress(IReadOnlyList<ChatMessage> messages, ModelUsa
     /// <summary>What calls of the last answer gave the model so far, by their ids.</summary>
     public Dictionary<string, string> Outputs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The images of these calls, by their ids.</summary>
+    public Dictionary<string, IReadOnlyList<DataContent>> Images { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Something that a later turn should know of, also when this one ends badly.</summary>
     public bool HasSaidOrDone => _saying.Length > 0 || Messages.Exists(message => message.Role == ChatRole.Assistant);
 
@@ -81,12 +84,13 @@ internal sealed class TurnProgress(IReadOnlyList<ChatMessage> messages, ModelUsa
             .OfType<FunctionCallContent>()
             .Select(call => call.CallId));
 
-    /// <summary>All results of one answer go into one message, in the order of the calls.</summary>
-    public void AddResults(IEnumerable<FunctionCallContent> calls)
+    /// <summary>All results of one answer go into one message, in the order of the calls, and their images after them.</summary>
+    public void AddResults(IReadOnlyList<FunctionCallContent> calls)
     {
         var results = calls.Select(call => new FunctionResultContent(call.CallId, Outputs[call.CallId]));
-        Messages.Add(new ChatMessage(ChatRole.Tool, [.. results]));
+        Messages.Add(new ChatMessage(ChatRole.Tool, [.. results, .. ShownImages.Of(calls, Images, Messages)]));
         Outputs.Clear();
+        Images.Clear();
     }
 
     public void BeginCall(string id)

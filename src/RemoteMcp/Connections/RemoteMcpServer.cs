@@ -115,6 +115,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Puts what proves this process to the server on other requests too, before <paramref name="inner"/> sends them.</summary>
+    public HttpMessageHandler Guard(HttpMessageHandler inner) => _access.Guard(inner);
+
     public async ValueTask DisposeAsync()
     {
         await _background.DisposeAsync();

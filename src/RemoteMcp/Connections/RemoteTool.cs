@@ -10,4 +10,10 @@ public sealed record RemoteTool(string Server, string Name, string Description, 
 
     /// <summary>Whether a call that may have run already can be sent again.</summary>
     public bool IsRepeatable { get; init; }
+
+    /// <summary>Of its structured results, as the server says it.</summary>
+    public JsonElement? OutputSchema { get; init; }
+
+    /// <summary>As the server says them.</summary>
+    public JsonElement? Annotations { get; init; }
 }

@@ -50,13 +50,17 @@ internal sealed class ToolCall(RemoteTool tool, IReadOnlyDictionary<string, obje
         var parameters = new JsonObject
         {
             ["name"] = tool.Name,
-            ["arguments"] = JsonSerializer.SerializeToNode(arguments, McpJsonUtilities.DefaultOptions),
+            ["arguments"] = Write(arguments),
         };
         if (context.Progress is not null)
             parameters["_meta"] = new JsonObject { ["progressToken"] = id };
 
         return new JsonRpcRequest { Id = new RequestId(id), Method = RequestMethods.ToolsCall, Params = parameters };
     }
+
+    // By way of its bytes: a node made with the options of the protocol takes names that differ in case alone for one.
+    private static JsonNode? Write(IReadOnlyDictionary<string, object?> arguments) =>
+        JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(arguments, McpJsonUtilities.DefaultOptions));
 
     // A notice, not a request: whatever comes of it, the call is over.
     private static async Task TellCancelledAsync(Connection connection, long id)

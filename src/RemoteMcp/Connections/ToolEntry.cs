@@ -16,25 +16,25 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
     public static ToolEntry Read(string server, JsonNode? node, Connection connection)
     {
         if (node is not JsonObject entry)
-            return new ToolEntry("", null, "The entry is not an object.");
+            return new ToolEntry("", null, "the entry is not an object");
 
         var name = Text(entry["name"]) ?? "";
         if (name.Length is 0 or > MaxNameLength)
-            return new ToolEntry(name[..Math.Min(name.Length, 64)], null, $"Its name is not a text of 1 to {MaxNameLength} characters.");
+            return new ToolEntry(name[..Math.Min(name.Length, 64)], null, $"its name is not a text of 1 to {MaxNameLength} characters");
 
         var schema = entry["inputSchema"] ?? new JsonObject();
         if (schema is not JsonObject && schema.GetValueKind() != JsonValueKind.True)
-            return new ToolEntry(name, null, "Its input schema is not a JSON schema.");
+            return new ToolEntry(name, null, "its input schema is not a JSON schema");
 
         if (entry["execution"] is JsonObject execution && Text(execution["taskSupport"]) == "required")
-            return new ToolEntry(name, null, "It runs only as a task that is asked after later, which this client cannot do.");
+            return new ToolEntry(name, null, "it runs only as a task that is asked after later, which this client cannot do");
 
         var json = entry.ToJsonString();
         if (json.Length > MaxLength)
-            return new ToolEntry(name, null, $"Its definition is longer than {MaxLength / 1000} KB.");
+            return new ToolEntry(name, null, $"its definition is longer than {MaxLength / 1000} KB");
 
         if (connection.IsModern && json.Contains(HeaderMark, StringComparison.Ordinal) && !TryKnow(json, connection))
-            return new ToolEntry(name, null, $"Its {HeaderMark} marks are not valid.");
+            return new ToolEntry(name, null, $"its {HeaderMark} marks are not valid");
 
         return new ToolEntry(name, ToTool(server, name, entry, schema), null);
     }
@@ -47,10 +47,15 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
         var input = JsonSerializer.SerializeToElement(schema is JsonObject ? schema : new JsonObject(), McpJsonUtilities.DefaultOptions);
         return new RemoteTool(server, name, description, input)
         {
+            OutputSchema = Written(entry["outputSchema"]),
+            Annotations = Written(hints),
             Hints = RemoteToolHints.From(isReadOnly, Flag(hints, "destructiveHint"), Flag(hints, "openWorldHint")),
             IsRepeatable = isReadOnly == true || Flag(hints, "idempotentHint") == true,
         };
     }
+
+    private static JsonElement? Written(JsonNode? node) =>
+        node is null ? null : JsonSerializer.SerializeToElement(node, McpJsonUtilities.DefaultOptions);
 
     // The client sends marked arguments as headers too, for tools that it knows.
     private static bool TryKnow(string json, Connection connection)

@@ -7,9 +7,9 @@ public sealed class ToolFilter(RemoteToolOptions options)
     public string? Reason(string tool)
     {
         if (options.Deny.FirstOrDefault(pattern => IsMatch(pattern, tool)) is { } denied)
-            return $"Tools:Deny has '{denied}'.";
+            return $"Tools:Deny has '{denied}'";
 
-        return options.Allow.Count == 0 || options.Allow.Any(pattern => IsMatch(pattern, tool)) ? null : "Tools:Allow does not name it.";
+        return options.Allow.Count == 0 || options.Allow.Any(pattern => IsMatch(pattern, tool)) ? null : "Tools:Allow does not name it";
     }
 
     private static bool IsMatch(string pattern, string tool) => NamePattern.IsMatch(pattern, tool, StringComparison.Ordinal);

@@ -61,23 +61,23 @@ internal sealed class ToolLister(string server, RemoteToolOptions options, TimeP
         {
             if (found.Count >= MostTools)
             {
-                leftOut.Add(new LeftOutTool("…", $"The server lists more than {MostTools} tools; the rest is not read."));
+                leftOut.Add(new LeftOutTool("…", $"the server lists more than {MostTools} tools; the rest is not read"));
                 return;
             }
 
             var entry = ToolEntry.Read(server, tools[i], connection);
             var denied = entry.Reason is null ? _filter.Reason(entry.Name) : null;
             var reason = entry.Reason ?? denied
-                ?? (found.TryAdd(entry.Name, entry.Tool!) ? null : "The server lists the name more than once; the first is used.");
+                ?? (found.TryAdd(entry.Name, entry.Tool!) ? null : "the server lists the name more than once; the first is used");
             if (reason is not null && leftOut.Count < MostTools)
                 leftOut.Add(new LeftOutTool(entry.Name.Length > 0 ? entry.Name : $"entry {i + 1}", reason) { IsBySettings = denied is not null });
         }
     }
 
     private static string? Cut(bool isNewCursor, int page, int count) =>
-        !isNewCursor ? "The server's list of tools comes back to a page that was read; it ends there."
-        : page >= MostPages ? $"The server's list of tools has more than {MostPages} pages; the rest is not read."
-        : count >= MostTools ? $"The server lists more than {MostTools} tools; the rest is not read."
+        !isNewCursor ? "the server's list of tools comes back to a page that was read; it ends there"
+        : page >= MostPages ? $"the server's list of tools has more than {MostPages} pages; the rest is not read"
+        : count >= MostTools ? $"the server lists more than {MostTools} tools; the rest is not read"
         : null;
 
     private static TimeSpan? TimeToLive(JsonObject result) =>

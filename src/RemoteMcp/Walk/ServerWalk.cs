@@ -103,7 +103,7 @@ public sealed class ServerWalk
     /// <exception cref="RemoteMcpException">It cannot be opened; it says at which step and why.</exception>
     public async Task<WalkedHandshake> ShakeHandsAsync(CancellationToken cancellationToken)
     {
-        var connection = await _connector.OpenAsync(new Notifications(_server, () => { }, NullLogger.Instance)).WaitAsync(cancellationToken);
+        var connection = await _connector.OpenAsync(Unheard()).WaitAsync(cancellationToken);
         try
         {
             return WalkedHandshake.From(connection.Client);
@@ -131,6 +131,8 @@ public sealed class ServerWalk
         .. found.User is null ? Array.Empty<string>() : [ParameterNames.UserName, ParameterNames.UserPassword],
         .. found.Url is null ? Array.Empty<string>() : [ParameterNames.Url],
     ];
+
+    private Notifications Unheard() => new(_server, toolsChanged: () => { }, NullLogger.Instance);
 
     private static async Task CloseAsync(Connection connection)
     {

@@ -1,7 +1,5 @@
 using AgentStack.Agent.Chat;
 using AgentStack.Agent.Conversations;
-using AgentStack.Agent.Tools;
-using AgentStack.Agent.Turns;
 using AgentStack.LocalAws.Bedrock.Scripting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -132,9 +130,7 @@ public sealed class ConsoleChatTests : IAsyncLifetime
         await using var output = new StringWriter();
         using var interrupts = new Interrupts(listenToSignals: false);
         var chat = new ConsoleChat(
-            stage.App.Services.GetRequiredService<TurnRunner>(),
-            stage.App.Services.GetRequiredService<ToolCatalog>(),
-            stage.App.Services.GetRequiredService<Sessions>(),
+            ActivatorUtilities.CreateInstance<LocalChatAgent>(stage.App.Services),
             input,
             output,
             isInteractive)

@@ -86,7 +86,7 @@ public sealed class DoctorTests : IAsyncLifetime
     {
         _stage.Mcp.Tools.Add(FakeMcpServer.Tool("a.name with spaces"));
         var bare = FakeMcpServer.Tool("bare");
-        bare["inputSchema"] = new JsonObject { ["type"] = "object" };
+        bare["inputSchema"] = JsonNode.Parse("""{"type":"object","properties":{"what is it":{"type":"string"}}}""");
         _stage.Mcp.Tools.Add(bare);
         _stage.Mcp.Tools.Add(FakeMcpServer.Tool("echo"));
 
@@ -95,8 +95,8 @@ public sealed class DoctorTests : IAsyncLifetime
         var line = Line("tools: tools");
         line.ShouldContain("5 tools");
         line.ShouldContain("1 renamed for the model: a.name with spaces as a_name_with_spaces_");
-        line.ShouldContain("1 with a schema put into other words: bare");
-        line.ShouldContain("1 left out: echo (listed 2 times)");
+        line.ShouldContain("1 with a schema put into other words: bare (the argument \"what is it\" offered as ");
+        line.ShouldContain("1 left out: echo (the server lists the name more than once");
     }
 
     [Fact]

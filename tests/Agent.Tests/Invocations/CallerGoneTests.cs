@@ -11,7 +11,7 @@ namespace AgentStack.Agent.Tests.Invocations;
 public sealed class CallerGoneTests : IAsyncLifetime
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource _toolCalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _toolCancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -24,7 +24,7 @@ internal sealed class RawSocket : IDisposable
     public static void PingOften(WebApplicationBuilder builder) => builder.Services.AddSingleton(new SocketOptions
     {
         PingInterval = TimeSpan.FromMilliseconds(50),
-        PongTimeout = TimeSpan.FromSeconds(30),
+        PongTimeout = TimeSpan.FromSeconds(60),
     });
 
     public static async Task<RawSocket> ConnectAsync(Stage stage, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ public sealed class SocketTests : IAsyncLifetime
         (await socket.ReadAsync())!.Value.Type().ShouldBe("text");
         await socket.SendAsync("""{"cancel":true}""");
         var last = (await socket.ReadTurnAsync())[^1];
-        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
 
         last.GetProperty("error_type").GetString().ShouldBe("cancelled");
         _stage.Model.Enqueue(new ModelReply().Say("Hello"));
@@ -171,8 +171,8 @@ public sealed class SocketTests : IAsyncLifetime
         while (longest.Type() != "tool_result")
             longest = (await socket.ReadAsync())!.Value;
 
-        longest.GetProperty("output").GetString()!.Length.ShouldBe(100_000);
-        socket.Parts.Sum().ShouldBeGreaterThan(300_000);
+        longest.GetProperty("output").GetString()!.ShouldContain("[truncated: ");
+        socket.Parts.Sum().ShouldBeGreaterThan(100_000);
         socket.Parts.ShouldAllBe(length => length <= 64_000);
     }
 

@@ -95,7 +95,7 @@ public sealed class StreamedAnswerTests : IAsyncLifetime
             gauge.Running.ShouldBe(1);
         }
 
-        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         await Eventually.TrueAsync(() => gauge.Running == 0, "the turn to end");
 
         _stage.Model.Enqueue(new ModelReply().Say("Hello again"));

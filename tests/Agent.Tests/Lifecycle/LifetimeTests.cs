@@ -34,6 +34,8 @@ public sealed class LifetimeTests : IAsyncLifetime
 
         gate.SetResult();
         (await response.ReadEventsAsync())[^1].Type().ShouldBe("done");
+        var gauge = _stage.App.Services.GetRequiredService<BusyGauge>();
+        await Eventually.TrueAsync(() => gauge.Running == 0, "the turn to end");
         var ended = _stage.Clock.GetUtcNow();
         await _platform.PassAsync(TimeSpan.FromMinutes(14.9), Cancellation);
         _platform.ReapedAt.ShouldBeNull();

@@ -67,6 +67,7 @@ public sealed class ShutdownTests : IAsyncLifetime
         await ModelIsAskedAsync();
 
         var stopping = await BeginStopAsync();
+        await Eventually.TrueAsync(() => _stage.Clock.Timers.Contains(LifecycleServices.TurnTime), "the turn's last seconds to begin");
         _stage.Clock.Advance(TimeSpan.FromSeconds(7.9));
         using var ping = await _stage.Http.GetAsync("/ping", Cancellation);
         (await ping.ReadJsonAsync()).GetProperty("status").GetString().ShouldBe("HealthyBusy");
@@ -84,7 +85,7 @@ public sealed class ShutdownTests : IAsyncLifetime
         using var work = _stage.App.Services.GetRequiredService<BusyGauge>().Enter("endless");
 
         var stopping = await BeginStopAsync();
-        await Eventually.TrueAsync(() => HasLogged("Stopping: 1 under way"), "the drain to begin");
+        await Eventually.TrueAsync(() => _stage.Clock.Timers.Contains(LifecycleServices.DrainTime), "the drain to begin");
         _stage.Clock.Advance(LifecycleServices.DrainTime - TimeSpan.FromSeconds(0.1));
         HasLogged("cut off").ShouldBeFalse();
         _stage.Clock.Advance(TimeSpan.FromSeconds(0.2));

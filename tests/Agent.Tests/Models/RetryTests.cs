@@ -1,5 +1,6 @@
 using AgentStack.LocalAws.Bedrock.Scripting;
 using AgentStack.LocalAws.Faults;
+using AgentStack.Tests.Shared;
 
 namespace AgentStack.Agent.Tests.Models;
 
@@ -114,7 +115,7 @@ public sealed class RetryTests
         using var reader = new StreamReader(body);
         (await reader.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull().ShouldContain("one ");
         hasBegun.SetResult();
-        var rest = await stage.PassTimeAsync(reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var rest = await stage.Clock.PassPausesAsync(reader.ReadToEndAsync(TestContext.Current.CancellationToken));
 
         rest.ShouldNotContain("\"retry\"");
         rest.ShouldContain("\"error\"");

@@ -56,7 +56,7 @@ public sealed class BrokenTurnTests
         stage.Model.Enqueue(new ModelReply().Say("Hello"));
 
         var asking = stage.AskAsync("hi", Session, isStream: true);
-        await store.Saving.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await store.Saving.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         stage.Clock.Advance(TimeSpan.FromSeconds(4));
         stage.Clock.Advance(TimeSpan.FromSeconds(0.5));
         store.Finish();
@@ -123,7 +123,7 @@ public sealed class BrokenTurnTests
         stage.Model.Enqueue(new ModelReply().Say("Hello"));
 
         var asking = stage.AskAsync("hi", Session);
-        await store.Saving.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await store.Saving.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         stage.Clock.Advance(TimeSpan.FromSeconds(6));
 
         using var response = await asking;

@@ -41,22 +41,26 @@ public sealed class LimitTests
     public async Task MaxParallelTools_OfManyCalls_RunsSoManyAtOnce()
     {
         await using var stage = await Stage.StartAsync(("Turns:MaxParallelTools", "2"));
-        var (running, most) = (0, 0);
+        var (running, most, counting) = (0, 0, new Lock());
         var gate = new TaskCompletionSource();
         stage.Mcp.Mood = async (_, method) =>
         {
             if (method != "tools/call")
                 return false;
 
-            most = Math.Max(most, Interlocked.Increment(ref running));
+            lock (counting)
+                most = Math.Max(most, ++running);
+
             await gate.Task;
-            Interlocked.Decrement(ref running);
+            lock (counting)
+                running--;
+
             return false;
         };
         stage.Model.Enqueue(Calls(Texts), new ModelReply().Say("Done."));
 
         var asking = stage.AskAsync("hi");
-        await Eventually.TrueAsync(() => stage.Mcp.Count("tools/call") == 2, "two calls to arrive");
+        await Eventually.TrueAsync(() => Volatile.Read(ref most) == 2, "two calls to arrive");
         gate.SetResult();
 
         (await (await asking).ReadJsonAsync()).GetProperty("tool_calls").GetArrayLength().ShouldBe(4);

@@ -21,7 +21,7 @@ internal sealed class BedrockHost : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero })
         {
             BaseAddress = new Uri(Address),
-            Timeout = TimeSpan.FromSeconds(30),
+            Timeout = TimeSpan.FromSeconds(60),
         };
     }
 

@@ -177,7 +177,7 @@ public sealed class ConverseStreamTests
             Encoding.UTF8.GetString(bytes, 0, read).ShouldNotContain("three");
         }
 
-        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(60), Token);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class ConverseStreamTests
         using (await host.PostAsync(Requests.StreamPath, Requests.Prompt("hello"), Token))
             reply.Abandoned.IsCompleted.ShouldBeFalse();
 
-        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await reply.Abandoned.WaitAsync(TimeSpan.FromSeconds(60), Token);
     }
 
     private static string Text(List<Frame> frames) =>

@@ -42,7 +42,8 @@ public sealed class AccessCheckTests : IAsyncLifetime
 
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.ToolText.ShouldBe(client);
-        _server.Log.Lines.ShouldContain(line => line.Text.Contains($"client {client}"));
+        await Eventually.TrueAsync(
+            () => _server.Log.Lines.Any(line => line.Text.Contains($"client {client}")), "the line about the request");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using AgentStack.Tests.Shared;
 using Microsoft.Extensions.Logging;
 
 namespace AgentStack.McpServer.Tests.Logging;
@@ -9,11 +10,13 @@ public sealed class RequestLogTests
     {
         await using var server = await RunningServer.StartAsync();
         await server.CallAsync("echo_message", """{"message":"private words"}""");
+        await HasLinesAsync(server, 1);
         await server.CallAsync("echo_message", """{"message":7}""");
+        await HasLinesAsync(server, 2);
         await server.CallAsync("unheard_of");
+        await HasLinesAsync(server, 3);
 
         var lines = RequestLines(server);
-        lines.Count.ShouldBe(3);
         lines[0].ShouldContain("POST /mcp 200");
         lines[0].ShouldContain("tools/call echo_message Ok");
         lines[1].ShouldContain("tools/call echo_message ToolError");
@@ -29,6 +32,10 @@ public sealed class RequestLogTests
 
         RequestLines(server).ShouldBeEmpty();
     }
+
+    // A line is written when its request is over, which is after the answer.
+    private static Task HasLinesAsync(RunningServer server, int count) =>
+        Eventually.TrueAsync(() => RequestLines(server).Count == count, $"line {count} of the log");
 
     private static List<string> RequestLines(RunningServer server) =>
         [.. server.Log.Lines.Where(line => line.Level == LogLevel.Information && line.Text.Contains(" ms: ")).Select(line => line.Text)];

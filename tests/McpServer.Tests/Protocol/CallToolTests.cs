@@ -73,7 +73,7 @@ public sealed class CallToolTests(RunningServer server) : IClassFixture<RunningS
         await own.Odd.Waiting.WaitAsync(TestContext.Current.CancellationToken);
         await caller.CancelAsync();
 
-        await own.Odd.Cancelled.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await own.Odd.Cancelled.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await Should.ThrowAsync<OperationCanceledException>(() => call);
         await Eventually.TrueAsync(() => own.Log.Lines.Any(line => line.Text.Contains("odd_wait Aborted")), "the line about the request");
         own.Log.Lines.ShouldNotContain(line => line.Level >= LogLevel.Warning);

@@ -1,9 +1,14 @@
+using AgentStack.Telemetry.Export;
 using AgentStack.Tests.Shared.Otlp;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentStack.McpServer.Tests.Telemetry;
 
 public sealed class ServerTelemetryTests
 {
+    // A machine under load needs more than what the end of a real process can spare.
+    private static readonly Farewell Patient = new(Limit: TimeSpan.FromMinutes(1), Least: TimeSpan.FromMinutes(1));
+
     [Fact]
     public async Task Requests_AreSpansByMethodAndToolWithTheirOutcome()
     {
@@ -55,6 +60,7 @@ public sealed class ServerTelemetryTests
     {
         var all = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         all["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address.AbsoluteUri;
-        return RunningServer.StartAsync(all);
+        all["OTEL_EXPORTER_OTLP_TIMEOUT"] = "60000";
+        return RunningServer.StartAsync(all, configure: builder => builder.Services.AddSingleton(Patient));
     }
 }

@@ -138,9 +138,9 @@ public sealed class ListingTests : IAsyncLifetime
         tools.Select(tool => tool.Name).ShouldBe(["read_file", "read_mail"]);
         server.Listing!.LeftOut.ShouldBe(
         [
-            new LeftOutTool("echo", "Tools:Allow does not name it.") { IsBySettings = true },
-            new LeftOutTool("look", "Tools:Allow does not name it.") { IsBySettings = true },
-            new LeftOutTool("delete_all", "Tools:Deny has '*all'.") { IsBySettings = true },
+            new LeftOutTool("echo", "Tools:Allow does not name it") { IsBySettings = true },
+            new LeftOutTool("look", "Tools:Allow does not name it") { IsBySettings = true },
+            new LeftOutTool("delete_all", "Tools:Deny has '*all'") { IsBySettings = true },
         ]);
         var denied = tools[0] with { Name = "delete_all" };
         (await Should.ThrowAsync<RemoteMcpException>(

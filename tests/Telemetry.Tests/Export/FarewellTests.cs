@@ -10,5 +10,5 @@ public sealed class FarewellTests
     [InlineData(0.3, 1)]
     [InlineData(-3, 1)]
     public void Limit_IsWhatIsLeftOfTheHostsTime(double left, double limit) =>
-        Farewell.LimitWith(TimeSpan.FromSeconds(left)).ShouldBe(TimeSpan.FromSeconds(limit));
+        Farewell.Default.LimitWith(TimeSpan.FromSeconds(left)).ShouldBe(TimeSpan.FromSeconds(limit));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AgentStack.RemoteMcp;
+using AgentStack.Telemetry.Export;
 using AgentStack.Tests.Shared.Otlp;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -192,12 +193,13 @@ public sealed class OtlpExportTests
             await Task.Delay(Timeout.InfiniteTimeSpan, hanging.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             return true;
         };
-        await using var host = await Host.StartAsync((Endpoint, receiver.Address.AbsoluteUri), ("OTEL_EXPORTER_OTLP_TIMEOUT", "60000"));
+        await using var host = await Host.StartAsync(
+            Farewell.Default, (Endpoint, receiver.Address.AbsoluteUri), ("OTEL_EXPORTER_OTLP_TIMEOUT", "600000"));
         await host.GetAsync("/work");
 
-        // Ten times the limit: a machine under load may be slow, but not that slow.
-        await host.App.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        await host.App.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        // Far above the limit, since a machine under load is slow, and far below the time that the exporter would take.
+        await host.App.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await host.App.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         receiver.Count.ShouldBeGreaterThan(0);
         await hanging.CancelAsync();

@@ -23,7 +23,7 @@ internal sealed class MemoryFailures(string? memory)
 
     public ConversationStoreException TooLarge(int bytes) => Failure(
         $"The turn has {bytes} bytes, which do not fit into an event of 10 MB.",
-        "Lower Tools:MaxResultLength, or ask for less at once.",
+        "Lower Tools:MaxResultBytes, or ask for less at once.",
         null);
 
     public ConversationStoreException NotListed() => Failure(

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using AgentStack.Agent.Chat;
 using AgentStack.Agent.Tools;
-using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Doctor.Servers;
 
@@ -16,36 +14,17 @@ internal sealed record ToolSurvey(
     private const int MostNames = 5;
     private const int LongestName = 100;
 
-    public static ToolSurvey Of(IReadOnlyList<RemoteTool> tools, bool isOneServer)
-    {
-        var distinct = tools.DistinctBy(tool => tool.Name).ToList();
-        var names = WireNames.Assign([.. distinct.Select(tool => (tool.Server, tool.Name))], isOneServer);
-        var survey = new ToolSurvey(
-            tools.Count,
-            [.. distinct.Zip(names).Where(pair => pair.First.Name != Plain(pair.First, pair.Second, isOneServer)).Select(pair => $"{pair.First.Name} as {pair.Second}")],
-            [],
-            [.. tools.GroupBy(tool => tool.Name).Where(same => same.Count() > 1).Select(same => $"{same.Key} (listed {same.Count()} times)")]);
-        return distinct.Aggregate(survey, (seen, tool) => seen.Add(tool));
-    }
+    public static ToolSurvey Of(IReadOnlyList<OfferedTool> offered, IReadOnlyList<UnofferedTool> leftOut) => new(
+        offered.Count + leftOut.Count,
+        [.. offered.Where(IsRenamed).Select(tool => $"{tool.Remote.Name} as {tool.WireName}")],
+        [.. offered.Where(tool => tool.Repairs.Count > 0).Select(tool => $"{tool.Remote.Name} ({string.Join(", ", tool.Repairs)})")],
+        [.. leftOut.Select(tool => $"{tool.Tool} ({tool.Reason})")]);
 
     public override string ToString() => string.Join("; ", Sentences());
 
     // The server's name before it is the rule, not a change.
-    private static string Plain(RemoteTool tool, string wireName, bool isOneServer) =>
-        !isOneServer && wireName == $"{tool.Server}_{tool.Name}" ? tool.Name : wireName;
-
-    private ToolSurvey Add(RemoteTool tool)
-    {
-        try
-        {
-            var offered = ToolSchema.Normalise(tool.InputSchema);
-            return JsonElement.DeepEquals(offered, tool.InputSchema) ? this : this with { Repaired = [.. Repaired, tool.Name] };
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-        {
-            return this with { LeftOut = [.. LeftOut, $"{tool.Name} (its schema cannot be offered)"] };
-        }
-    }
+    private static bool IsRenamed(OfferedTool tool) =>
+        tool.WireName != tool.Remote.Name && tool.WireName != $"{tool.Remote.Server}_{tool.Remote.Name}";
 
     private IEnumerable<string> Sentences()
     {

@@ -1,13 +1,19 @@
+using AgentStack.Agent.Tools;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Doctor.Servers;
 
 /// <summary>The server's tools, and what has to be done to them so that a model can be offered them.</summary>
-internal sealed class ToolsCheck(RemoteMcpServer server, bool isOneServer) : ServerCheck(server, DoctorArea.Server, "tools")
+internal sealed class ToolsCheck(RemoteMcpServer server, ToolAssembly assembly, bool isOneServer, TimeProvider clock)
+    : ServerCheck(server, DoctorArea.Server, "tools")
 {
     protected override async Task<Finding> WalkAsync(CancellationToken cancellationToken)
     {
         var tools = await Remote.ListToolsAsync(cancellationToken);
-        return Finding.Good(ToolSurvey.Of(tools, isOneServer).ToString());
+        var leftOut = Remote.Listing?.LeftOut ?? [];
+        var offered = assembly.Assemble(
+            [new ServerTools(Remote, tools, Failure: null, clock.GetUtcNow()) { LeftOut = leftOut }], isOneServer);
+        return Finding.Good(ToolSurvey.Of(
+            offered.Tools, [.. leftOut.Select(tool => UnofferedTool.Of(Remote, tool)), .. offered.LeftOut]).ToString());
     }
 }

@@ -13,6 +13,9 @@ internal static class TokenEstimate
     private const int BytesPerToken = 3;
     private const int TokensPerBlock = 8;
 
+    // Models scale an image down to what about so many tokens hold.
+    private const int TokensPerImage = 1600;
+
     public static long Of(ConversationTurn turn) => turn.History.Sum(message => message.Contents.Sum(Of));
 
     public static long Of(IEnumerable<ChatMessage> messages) => messages.Sum(message => message.Contents.Sum(Of));
@@ -26,6 +29,7 @@ internal static class TokenEstimate
         FunctionCallContent call => Of(call.Name) + (call.Arguments ?? new Dictionary<string, object?>())
             .Sum(argument => Of(argument.Key) + Of(SoundJson.Text(argument.Value))),
         FunctionResultContent result => Of(SoundJson.Text(result.Result)),
+        DataContent data when data.HasTopLevelMediaType("image") => TokensPerImage,
         DataContent data => Of(data.Uri),
         _ => 0,
     };

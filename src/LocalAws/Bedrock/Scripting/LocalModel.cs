@@ -10,6 +10,7 @@ public sealed class LocalModel : IConverseModel
 {
     private const int MostRequests = 1000;
 
+    private readonly Lock _gate = new();
     private readonly ConcurrentQueue<ModelReply> _script = new();
     private readonly ConcurrentQueue<ModelRequest> _requests = new();
     private readonly IConverseModel _otherwise;
@@ -36,12 +37,21 @@ public sealed class LocalModel : IConverseModel
 
     IAsyncEnumerable<ModelEvent> IConverseModel.RespondAsync(ConverseCall call, CancellationToken cancellationToken)
     {
-        using (var body = JsonDocument.Parse(call.Body))
-            Remember(new(call.ModelId, body.RootElement.Clone()));
-
-        return _script.TryDequeue(out var reply)
+        using var body = JsonDocument.Parse(call.Body);
+        return Take(new(call.ModelId, body.RootElement.Clone())) is { } reply
             ? FollowAsync(reply, call, cancellationToken)
             : _otherwise.RespondAsync(call, cancellationToken);
+    }
+
+    // Who sees the request knows that its reply is taken, and the first request has the first reply.
+    private ModelReply? Take(ModelRequest request)
+    {
+        lock (_gate)
+        {
+            _script.TryDequeue(out var reply);
+            Remember(request);
+            return reply;
+        }
     }
 
     private void Remember(ModelRequest request)

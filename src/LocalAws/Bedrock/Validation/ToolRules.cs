@@ -3,9 +3,14 @@ using AgentStack.LocalAws.Bedrock.Conversation;
 
 namespace AgentStack.LocalAws.Bedrock.Validation;
 
-/// <summary>The offered tools: unique names, object schemas, and a choice among them.</summary>
+/// <summary>The offered tools: unique names, schemas that Claude takes, not too many words, and a choice among them.</summary>
 internal static class ToolRules
 {
+    // Observed, not in the service model.
+    private const int MostStrict = 20;
+    private const int LargestWindow = 200_000;
+    private const int CharactersPerToken = 4;
+
     public static string? Find(JsonElement request)
     {
         if (request.Member(ConverseNames.ToolConfig) is not { } config)
@@ -15,6 +20,16 @@ internal static class ToolRules
         var schema = tools.Select((tool, index) => tool is { } spec ? Schema(spec, index) : null).FirstOrDefault(error => error is not null);
         if (schema is not null)
             return schema;
+
+        if (tools.Count(tool => tool?.Member("strict") is { ValueKind: JsonValueKind.True }) is > MostStrict and var strict)
+        {
+            return $"The model returned the following errors: Too many strict tools ({strict}). The maximum number of strict tools "
+                + $"supported is {MostStrict}. Try reducing the number of tools marked as strict.";
+        }
+
+        // Of tools that are not strict there is no known limit but the model's window, which also holds what they say.
+        if (config.GetRawText().Length > LargestWindow * CharactersPerToken)
+            return "Input is too long for requested model.";
 
         var names = tools.OfType<JsonElement>().Select(tool => tool.Text(ConverseNames.Name)!).ToList();
         if (names.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
@@ -34,7 +49,7 @@ internal static class ToolRules
             return $"The format of the value at {place} is invalid. Provide a json object for the field and try again.";
 
         return schema.Text("type") == "object"
-            ? null
+            ? ToolSchemaRules.Find(schema, index)
             : $"The value at {place}.type must be one of the following: object.";
     }
 }

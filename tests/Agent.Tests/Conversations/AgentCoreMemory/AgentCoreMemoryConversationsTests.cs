@@ -215,7 +215,7 @@ public sealed class AgentCoreMemoryConversationsTests : ConversationStoreTests, 
         (await Should.ThrowAsync<ConversationStoreException>(() => store.SaveAsync(Session, Turn(1, 1, noise), Cancellation)))
             .Message.ShouldBe(
                 $"AgentCore Memory {MemoryBacking.MemoryId}: The turn has 8000000 bytes, which do not fit into an event of 10 MB."
-                + " Lower Tools:MaxResultLength, or ask for less at once.");
+                + " Lower Tools:MaxResultBytes, or ask for less at once.");
         (await EventsAsync()).ShouldBeEmpty();
     }
 

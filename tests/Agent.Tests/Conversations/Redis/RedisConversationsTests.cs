@@ -74,5 +74,5 @@ public sealed class RedisConversationsTests : ConversationStoreTests, IClassFixt
         Task.FromResult<IConversationStore>(_opened.Open(_shared.Server.Address));
 
     private protected override Task<IConversationStore?> OpenOutOfReachAsync(string secret) =>
-        Task.FromResult<IConversationStore?>(_opened.Open($"127.0.0.1:{RedisServer.FreePort()},password={secret}"));
+        Task.FromResult<IConversationStore?>(_opened.Open($"127.0.0.1:{FreePort.Next()},password={secret}"));
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using AgentStack.LocalAws.Bedrock.Bridge;
+using AgentStack.Tests.Shared;
 
 namespace AgentStack.LocalAws.Tests.Bedrock.Bridge;
 
@@ -102,7 +102,7 @@ public sealed class OpenAIModelTests
     [Fact]
     public async Task Bridge_NobodyListens_NamesTheAddress()
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/v1");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/v1");
         await using var host = await BedrockHost.StartAsync(modelEndpoint: address);
 
         using var response = await host.PostAsync(Requests.Path, Requests.Prompt("hello"), Token);
@@ -126,11 +126,4 @@ public sealed class OpenAIModelTests
     [Fact]
     public void Connect_NoModelName_AsksForOne() =>
         Should.Throw<ArgumentException>(() => OpenAIModel.Connect(new("http://127.0.0.1:1/v1"), null)).Message.ShouldContain("Name the model");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -63,6 +63,36 @@ public sealed class ConverseValidatorTests
     public void Validate_BadToolConfig_SaysWhere(string config, string expected) =>
         Message($$"""{"messages":[{{Ask}}],"toolConfig":{{config}}}""").ShouldNotBeNull().ShouldContain(expected);
 
+    [Theory]
+    [InlineData("""{"type":"object","oneOf":[{"required":["a"]}]}""", "tools.1.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level")]
+    [InlineData("""{"type":"object","properties":{"filter[id]":{}}}""", "tools.1.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"#/$defs/A"}}}""", "tools.1.custom.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"https://example.com/a.json"}}}""", "JSON schema is invalid")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"any"}}}""", "JSON schema is invalid")]
+    [InlineData("""{"type":"object","properties":{"a":{"items":[{}]}}}""", "JSON schema is invalid")]
+    [InlineData("""{"type":"object","properties":{"a":{"minimum":0,"exclusiveMinimum":true}}}""", "JSON schema is invalid")]
+    [InlineData("""{"type":"object","properties":{"a":{"anyOf":[]}}}""", "JSON schema is invalid")]
+    [InlineData("""{"type":"object","properties":{"a":{}},"required":"a"}""", "JSON schema is invalid")]
+    public void Validate_SchemaThatClaudeRefuses_SaysWhichTool(string schema, string expected) =>
+        Message($$$$$$"""{"messages":[{{{{{{Ask}}}}}}],"toolConfig":{"tools":[{"toolSpec":{"name":"add","inputSchema":{"json":{"type":"object"}}}},{"toolSpec":{"name":"sub","inputSchema":{"json":{{{{{{schema}}}}}}}}}]}}""")
+            .ShouldNotBeNull().ShouldContain(expected);
+
+    [Theory]
+    [InlineData("""{"type":"object","properties":{"a":{"anyOf":[{"type":"string"},{"type":"null"}]},"b":{"properties":{"in ner":true}}}}""")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"b":{"$ref":"#b"}},"$defs":{"A":{"$anchor":"b","type":["string","null"]}}}""")]
+    public void Validate_SchemaThatClaudeTakes_IsNull(string schema) =>
+        Message($$$$$$"""{"messages":[{{{{{{Ask}}}}}}],"toolConfig":{"tools":[{"toolSpec":{"name":"add","inputSchema":{"json":{{{{{{schema}}}}}}}}}]}}""").ShouldBeNull();
+
+    [Fact]
+    public void Validate_TooManyStrictToolsOrTooManyWords_SaysSo()
+    {
+        var strict = string.Join(',', Enumerable.Range(0, 21).Select(i => $$$$$$"""{"toolSpec":{"name":"t{{{{{{i}}}}}}","strict":true,"inputSchema":{"json":{"type":"object"}}}}"""));
+        var wordy = $$$$$$"""{"toolSpec":{"name":"t","description":"{{{{{{new string('d', 900_000)}}}}}}","inputSchema":{"json":{"type":"object"}}}}""";
+
+        Message($$$$$$"""{"messages":[{{{{{{Ask}}}}}}],"toolConfig":{"tools":[{{{{{{strict}}}}}}]}}""").ShouldNotBeNull().ShouldContain("Too many strict tools (21).");
+        Message($$$$$$"""{"messages":[{{{{{{Ask}}}}}}],"toolConfig":{"tools":[{{{{{{wordy}}}}}}]}}""").ShouldBe("Input is too long for requested model.");
+    }
+
     [Fact]
     public void Validate_ToolBlocksWithoutToolConfig_AsksForIt() =>
         Message(Turns(Assistant(Use), User(Result)) + "}").ShouldNotBeNull()
