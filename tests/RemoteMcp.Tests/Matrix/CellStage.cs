@@ -29,8 +29,8 @@ internal sealed class CellStage : IAsyncDisposable
         if (!isRuntime)
             Server.RefusesAsync = world.Guard(access, Clock);
 
-        var url = cell.NeedsGate ? Gate.Before(Server.Url) : Server.Url;
-        var address = isRuntime ? ("RuntimeArn", world.AddRuntime(cell.NeedsGate ? Gate.Before(Server.Root) : Server.Root, access)) : ("Url", url.AbsoluteUri);
+        var root = cell.NeedsGate ? Gate.Before(Server.Root) : Server.Root;
+        var address = isRuntime ? ("RuntimeArn", world.AddRuntime(root, access)) : ("Url", $"{root.AbsoluteUri}/mcp");
         _provider = Provide(world, [("Auth", access.ToString()), address, .. MatrixWorld.Credentials(access)]);
         Client = _provider.GetRequiredService<RemoteMcpServers>().All[0];
         Gate.Open();
@@ -48,7 +48,7 @@ internal sealed class CellStage : IAsyncDisposable
     /// <exception cref="TimeoutException">It did not end, whatever the clock said.</exception>
     public async Task<T> EndAsync<T>(Task<T> request)
     {
-        await PassTimeUntilAsync(() => request.IsCompleted, "It hangs.", Task.WhenAny(request));
+        await PassTimeUntilAsync(() => request.IsCompleted, "It hangs.", request);
         return await request;
     }
 

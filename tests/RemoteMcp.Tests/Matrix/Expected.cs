@@ -23,6 +23,16 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
         _ => throw new InvalidOperationException($"Nothing is expected of {cell.Trouble}"),
     };
 
+    /// <summary>At which step a failure shall be told to be.</summary>
+    public static ConnectionStep[] Steps(Trouble trouble) => trouble switch
+    {
+        Trouble.Scripted { Step: ScriptedStep.Start or ScriptedStep.Initialized } => [ConnectionStep.Connect],
+        Trouble.Scripted { Step: ScriptedStep.ListTools } => [ConnectionStep.ListTools],
+        Trouble.Scripted or Trouble.OtherTools => [ConnectionStep.CallTool],
+        // A connection that stands is cut at the call; one that is to be opened cannot be.
+        _ => [ConnectionStep.Connect, ConnectionStep.CallTool],
+    };
+
     private static Expected Direct(RemoteServerAuth access, ScriptedFault fault) => fault switch
     {
         ScriptedFault.Hang or ScriptedFault.SilentStream => new(false, "No answer within", "longer"),
@@ -33,7 +43,8 @@ internal sealed record Expected(bool? Succeeds, string Problem = "", string Reme
             _ => Unauthorized(access),
         },
         ScriptedFault.Unauthorized => Unauthorized(access),
-        ScriptedFault.Forbidden => new(false, "Access was denied (403)", access is RemoteServerAuth.SigV4 ? "bedrock-agentcore:InvokeAgentRuntime" : "Check"),
+        ScriptedFault.Forbidden when access is RemoteServerAuth.SigV4 => new(false, "Access was denied (403)", "bedrock-agentcore:InvokeAgentRuntime"),
+        ScriptedFault.Forbidden => new(false, "Access was denied (403)", "Check"),
         // With a session on the request it means that.
         ScriptedFault.NotFound => new(false, "Nothing is there (404)|forgotten the session", "ends in /mcp|Check that the server is up"),
         ScriptedFault.NotAcceptable => new(false, "Accept", "text/event-stream"),

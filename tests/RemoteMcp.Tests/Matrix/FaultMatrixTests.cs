@@ -34,7 +34,7 @@ public sealed class FaultMatrixTests(MatrixWorld world) : IClassFixture<MatrixWo
                 {
                     await RunAsync(cell);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!Cancellation.IsCancellationRequested)
                 {
                     failures.Enqueue($"{cell}: {e.Message.ReplaceLineEndings(" ")}");
                 }
@@ -72,6 +72,7 @@ public sealed class FaultMatrixTests(MatrixWorld world) : IClassFixture<MatrixWo
         if (failure is null)
             return;
 
+        Expected.Steps(cell.Trouble).ShouldContain(failure.Step);
         failure.Problem.ShouldHoldOneOf(expected.Problem);
         failure.Remedy.ShouldHoldOneOf(expected.Remedy);
         failure.Message.ShouldNotContain(ScriptedFaults.InnerWords);
