@@ -32,7 +32,10 @@ public sealed class CallTests : IAsyncLifetime
             {
                 await FakeMcpServer.WriteEventAsync(http, Notification("notifications/progress", new JsonObject
                 {
-                    ["progressToken"] = token.DeepClone(), ["progress"] = done, ["total"] = 2, ["message"] = $"step {done}",
+                    ["progressToken"] = token.DeepClone(),
+                    ["progress"] = done,
+                    ["total"] = 2,
+                    ["message"] = $"step {done}",
                 }));
             }
 
@@ -68,7 +71,8 @@ public sealed class CallTests : IAsyncLifetime
             {
                 await FakeMcpServer.WriteEventAsync(http, Notification("notifications/progress", new JsonObject
                 {
-                    ["progressToken"] = 1, ["progress"] = 1,
+                    ["progressToken"] = 1,
+                    ["progress"] = 1,
                 }));
             }
         });
@@ -203,7 +207,9 @@ public sealed class CallTests : IAsyncLifetime
         {
             await FakeMcpServer.WriteEventAsync(http, new JsonObject
             {
-                ["jsonrpc"] = "2.0", ["id"] = "ask-1", ["method"] = "elicitation/create",
+                ["jsonrpc"] = "2.0",
+                ["id"] = "ask-1",
+                ["method"] = "elicitation/create",
                 ["params"] = new JsonObject { ["message"] = "Who?", ["requestedSchema"] = new JsonObject { ["type"] = "object" } },
             });
             await Eventually.TrueAsync(() => Declined() is not null, "the answer to the question");
@@ -255,7 +261,8 @@ public sealed class CallTests : IAsyncLifetime
         {
             await FakeMcpServer.WriteEventAsync(http, Notification("notifications/message", new JsonObject
             {
-                ["level"] = "error", ["data"] = "secret-of-the-server",
+                ["level"] = "error",
+                ["data"] = "secret-of-the-server",
             }));
             await FakeMcpServer.WriteEventAsync(http, FakeMcpServer.Reply(request["id"], FakeMcpServer.Text("done")));
         });
@@ -337,9 +344,17 @@ public sealed class CallTests : IAsyncLifetime
     {
         Headers = new Dictionary<string, string>
         {
-            ["X-Tenant"] = "acme", ["x-team-name"] = "red", ["X-Other"] = "o", ["Authorization"] = "Bearer the-caller's",
-            ["Cookie"] = "a=b", ["X-Amz-Security-Token"] = "t", ["Mcp-Session-Id"] = "s", ["Mcp-Method"] = "evil",
-            ["Proxy-Authorization"] = "p", ["Connection"] = "close", ["Host"] = "evil.example",
+            ["X-Tenant"] = "acme",
+            ["x-team-name"] = "red",
+            ["X-Other"] = "o",
+            ["Authorization"] = "Bearer the-caller's",
+            ["Cookie"] = "a=b",
+            ["X-Amz-Security-Token"] = "t",
+            ["Mcp-Session-Id"] = "s",
+            ["Mcp-Method"] = "evil",
+            ["Proxy-Authorization"] = "p",
+            ["Connection"] = "close",
+            ["Host"] = "evil.example",
         },
     };
 
