@@ -56,6 +56,7 @@ public sealed class AskTests
         var result = await RunAsync(arguments);
 
         result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
         result.Error.ShouldContain(words);
         result.Error.ShouldNotContain("   at ");
     }

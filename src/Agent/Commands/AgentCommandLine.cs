@@ -45,8 +45,7 @@ public sealed class AgentCommandLine(AgentFactory factory)
             if (!IsDoctor(parsed))
                 SettingArguments.Check(settings, KnownSections);
 
-            var exitCode = await parsed.InvokeAsync(Invocation);
-            return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+            return parsed.Errors.Count > 0 ? TellUsage(parsed) : await parsed.InvokeAsync(Invocation);
         }
         catch (Exception e)
         {
@@ -57,6 +56,16 @@ public sealed class AgentCommandLine(AgentFactory factory)
     private string[] KnownSections => [.. AgentApplication.Sections, .. Sections];
 
     private static bool IsDoctor(ParseResult parsed) => parsed.CommandResult.Command.Name == DoctorCommand.Name;
+
+    // Not the whole help, in which the one line that matters is lost.
+    private static int TellUsage(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            Console.Error.WriteLine($"error: {error.Message}");
+
+        Console.Error.WriteLine("--help after a command tells what it takes.");
+        return ExitCode.Usage;
+    }
 
     // The outermost handler: a line for who runs it, and no stack trace.
     private int Tell(Exception failure, ParseResult parsed)
