@@ -37,6 +37,7 @@ internal sealed record AgentSettings(
         foreach (var server in servers.Servers.Values)
             server.MaxResultBytes ??= tools.MaxResultBytes;
 
+        tools.CheckPins(reader, servers.Servers);
         var policy = ToolPolicyOptions.Read(reader);
         var conversations = ConversationOptions.Read(reader);
         var memory = AgentCoreMemoryOptions.Read(reader, isChosen: conversations.Kind == StoreKind.AgentCoreMemory);

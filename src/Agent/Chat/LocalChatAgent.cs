@@ -40,6 +40,10 @@ internal sealed class LocalChatAgent(TurnRunner turns, ToolCatalog catalog, Sess
             await output.WriteLineAsync($"  ! {PrintableText.Of(warning)}");
 
         if (tools.Tools.Count == 0)
-            await output.WriteLineAsync("  There are no tools. McpServers in the configuration names the servers that bring some.");
+        {
+            await output.WriteLineAsync(catalog.Servers.Any()
+                ? "  No tool is offered; the lines above say why."
+                : "  There are no tools. McpServers in the configuration names the servers that bring some.");
+        }
     }
 }

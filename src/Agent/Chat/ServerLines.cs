@@ -17,7 +17,7 @@ internal static class ServerLines
         var count = leftOut.Count > 0 ? $" and {leftOut.Count} left out" : "";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"[{server.Name}] {condition.State.ToString().ToLowerInvariant()} since {condition.Since:HH:mm:ss} UTC{retry}{revision}, {server.Known?.Tools.Count ?? 0} tools{count}");
+            $"[{server.Name}] {condition.State.ToString().ToLowerInvariant()} since {condition.Since:HH:mm:ss} UTC{retry}{revision}, {server.Offered} tools{count}");
 
         foreach (var tool in leftOut.Take(MostLeftOut))
             yield return $"  - {PrintableText.Line(tool.Tool, 64)}: {tool.Reason}";

@@ -20,13 +20,18 @@ internal static class NamedTool
 
         problem = meant.Count > 1
             ? $"{name} is the name of {meant.Count} tools: {string.Join(", ", meant.Select(FullName))}. Say which."
-            : string.Join(' ', [Missing(tools, name), .. tools.Warnings]);
+            : string.Join(' ', [Missing(tools, name), .. tools.Warnings.Union(LeftOut(tools, name))]);
         return null;
     }
+
+    // What the settings leave out is no warning, and yet the answer to who asks for it.
+    private static IEnumerable<string> LeftOut(ToolSet tools, string name) => tools.LeftOut
+        .Where(tool => tool.Tool == name || $"{tool.Server}/{tool.Tool}".Equals(name, StringComparison.OrdinalIgnoreCase))
+        .Select(tool => tool.ToString());
 
     private static string FullName(OfferedTool tool) => $"{tool.Remote.Server}/{tool.Remote.Name}";
 
     private static string Missing(ToolSet tools, string name) => tools.Tools.Count == 0
-        ? $"There is no tool {name}: there are none at all."
+        ? $"There is no tool {name}: none is offered."
         : $"There is no tool {name}. There are {string.Join(", ", tools.Tools.Select(tool => tool.WireName))}.";
 }

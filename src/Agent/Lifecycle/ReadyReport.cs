@@ -53,7 +53,7 @@ internal sealed class ReadyReport(
             condition.State.ToString().ToLowerInvariant(),
             server.Server.Options.Required,
             condition.Cause?.Message,
-            server.Known?.Tools.Count ?? 0,
+            server.Offered,
             condition.State == ConnectionState.Idle ? null : condition.Since.ToUnixTimeSeconds(),
             server.Known?.At.ToUnixTimeSeconds(),
             condition.RetryAt?.ToUnixTimeSeconds(),

@@ -4,7 +4,7 @@ namespace AgentStack.Agent.Lifecycle;
 /// <param name="State"><c>idle</c>, <c>connecting</c>, <c>connected</c>, <c>degraded</c> or <c>refused</c>.</param>
 /// <param name="Required">Whether the agent is ready only with it.</param>
 /// <param name="Failure">Why, with the remedy; null while it answers.</param>
-/// <param name="Tools">How many it listed last, without those that are left out.</param>
+/// <param name="Tools">How many of those that it listed last the model is offered.</param>
 /// <param name="Since">Unix seconds at which the state began.</param>
 /// <param name="AskedAt">Unix seconds at which its tools were last asked for.</param>
 /// <param name="RetryAt">Unix seconds at which it is asked again; calls fail at once until then.</param>

@@ -1,3 +1,4 @@
+using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Tools.Schemas;
 using AgentStack.RemoteMcp.Connections;
 using Microsoft.Extensions.AI;
@@ -20,6 +21,9 @@ internal sealed record OfferedTool(string WireName, RemoteTool Remote, AITool De
 
     /// <summary>Between the names of the arguments here and at the server; null when none differs.</summary>
     public PropertyNames? Names { get; init; }
+
+    /// <summary>As it is written down with a call that waits for a person.</summary>
+    public AskedTool ToAsked() => new(Remote.Server, Remote.Name, Fingerprint);
 
     /// <summary>What is wrong with a call's arguments by the server's own schema, in the names that the model knows.</summary>
     public IReadOnlyList<string> Problems(IDictionary<string, object?> arguments) => Names is null

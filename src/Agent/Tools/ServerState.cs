@@ -10,10 +10,9 @@ internal sealed record ServerState(RemoteMcpServer Server, ServerTools? Known)
 
     public ServerCondition Condition { get; } = Server.Condition;
 
-    /// <summary>Tools of its that could not be made fit for a model.</summary>
-    public IReadOnlyList<UnofferedTool> Unoffered { get; init; } = [];
+    /// <summary>How many of its tools the model is offered.</summary>
+    public int Offered { get; init; }
 
-    /// <summary>The tools that it lists and that are not used.</summary>
-    public IReadOnlyList<UnofferedTool> LeftOut =>
-        [.. (Server.Listing?.LeftOut ?? []).Select(tool => UnofferedTool.Of(Server, tool)), .. Unoffered];
+    /// <summary>The tools that it lists and that are not offered.</summary>
+    public IReadOnlyList<UnofferedTool> LeftOut { get; init; } = [];
 }

@@ -21,6 +21,7 @@ internal sealed partial class ServerToolList : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<ServerToolList> _logger;
     private readonly CancellationToken _stopping;
+    private readonly ServerTools _unknown;
     private Task? _listing;
     private ServerTools? _known;
 
@@ -28,11 +29,15 @@ internal sealed partial class ServerToolList : IDisposable
         RemoteMcpServer server, ToolOptions options, TimeProvider clock, ILogger<ServerToolList> logger, CancellationToken stopping)
     {
         (_server, _options, _clock, _logger, _stopping) = (server, options, clock, logger, stopping);
+        _unknown = new ServerTools(server, [], $"MCP server '{server.Name}' is still being connected.", clock.GetUtcNow());
         server.Listed += OnListed;
     }
 
     /// <summary>What is known at this moment; asks nobody.</summary>
     public ServerState State => new(_server, _known);
+
+    /// <summary>The same, as a turn is told it.</summary>
+    public ServerTools Answer => _known ?? _unknown;
 
     /// <summary>Never throws but for the caller's cancellation: a server that cannot be asked is an answer too.</summary>
     public async Task<ServerTools> GetAsync(CancellationToken cancellationToken)
@@ -48,7 +53,7 @@ internal sealed partial class ServerToolList : IDisposable
             // The listing goes on for a later turn.
         }
 
-        return _known ?? new ServerTools(_server, [], $"MCP server '{_server.Name}' is still being connected.", _clock.GetUtcNow());
+        return Answer;
     }
 
     public void Dispose() => _server.Listed -= OnListed;

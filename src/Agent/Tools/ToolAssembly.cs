@@ -11,45 +11,38 @@ namespace AgentStack.Agent.Tools;
 internal sealed class ToolAssembly(IServiceProvider services, ToolOptions options, ToolPins pins)
 {
     /// <summary>Changes of tools that no turn was told of yet, a sentence each.</summary>
-    public IReadOnlyList<string> TakeNews() => pins.TakeNews();
+    /// <param name="server">Whose tools; null for all.</param>
+    public IReadOnlyList<string> TakeNews(string? server = null) => pins.TakeNews(server);
 
     /// <param name="answers">What each server listed, or why it did not.</param>
     /// <param name="isOneServer">Whether the tools keep their own names.</param>
     public ToolSet Assemble(IReadOnlyList<ServerTools> answers, bool isOneServer)
     {
         List<string> warnings = [.. answers.Select(answer => answer.Failure).OfType<string>()];
-        warnings.AddRange(answers.SelectMany(LeftOut));
+        // What the settings leave out is no news.
+        warnings.AddRange(answers.SelectMany(answer => LeftOut(answer, tool => !tool.IsBySettings)).Select(tool => tool.ToString()));
         var found = answers.SelectMany(answer => answer.Tools.Select(tool => (answer.Server, Tool: tool))).ToList();
         var names = WireNames.Assign([.. found.Select(each => (each.Server.Name, each.Tool.Name))], isOneServer);
 
         pins.Refresh();
         var room = new ToolRoom();
         var offered = new List<OfferedTool>();
-        var leftOut = new List<UnofferedTool>();
+        var leftOut = answers.SelectMany(answer => LeftOut(answer, _ => true)).ToList();
         foreach (var ((server, tool), name) in found.Zip(names))
         {
             var fingerprint = ToolFingerprint.Of(tool);
-            if (pins.Refusal(tool, fingerprint) is { } changed)
-                leftOut.Add(new UnofferedTool(server.Name, tool.Name, changed));
-            else
-                LeaveOut(tool, Offer(name, tool, server, fingerprint, room, offered));
+            if ((pins.Refusal(tool, fingerprint) ?? Offer(name, tool, server, fingerprint, room, offered)) is not { } reason)
+                continue;
+
+            leftOut.Add(new UnofferedTool(server.Name, tool.Name, reason) { Fingerprint = fingerprint });
+            warnings.Add(leftOut[^1].ToString());
         }
 
         return new ToolSet(CreateKernel(offered), offered, warnings) { LeftOut = leftOut };
-
-        void LeaveOut(RemoteTool tool, string? reason)
-        {
-            if (reason is null)
-                return;
-
-            leftOut.Add(new UnofferedTool(tool.Server, tool.Name, reason));
-            warnings.Add(leftOut[^1].ToString());
-        }
     }
 
-    // What the settings leave out is no news.
-    private static IEnumerable<string> LeftOut(ServerTools answer) =>
-        answer.LeftOut.Where(tool => !tool.IsBySettings).Select(tool => UnofferedTool.Of(answer.Server, tool).ToString());
+    private static IEnumerable<UnofferedTool> LeftOut(ServerTools answer, Func<LeftOutTool, bool> isMeant) =>
+        answer.LeftOut.Where(isMeant).Select(tool => UnofferedTool.Of(answer.Server, tool));
 
     /// <returns>Why it is not offered; null when it is.</returns>
     private string? Offer(

@@ -21,19 +21,25 @@ internal sealed class ToolCatalog : IDisposable
     }
 
     /// <summary>What is known of each server at this moment; asks nobody.</summary>
-    public IEnumerable<ServerState> Servers => _lists.Select(list => list.State).Select(state => state with
+    public IEnumerable<ServerState> Servers
     {
-        Unoffered = [.. _assembled?.Tools.LeftOut.Where(tool => tool.Server == state.Name) ?? []],
-    });
+        get
+        {
+            var states = _lists.Select(list => list.State).ToList();
+            var tools = Assemble([.. _lists.Select(list => list.Answer)]);
+            return states.Select(state => state with
+            {
+                Offered = tools.Tools.Count(tool => tool.Remote.Server == state.Name),
+                LeftOut = [.. tools.LeftOut.Where(tool => tool.Server == state.Name)],
+            });
+        }
+    }
 
     /// <summary>The tools of this moment; waits for servers that are being connected, with a limit.</summary>
     public async Task<ToolSet> GetAsync(CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(_lists.Select(list => list.GetAsync(cancellationToken)));
-        if (_assembled is not { } last || !last.From.AsSpan().SequenceEqual(answers))
-            _assembled = last = new AssembledTools(answers, _assembly.Assemble(answers, isOneServer: _lists.Count == 1));
-
-        return last.Tools;
+        return Assemble(answers);
     }
 
     /// <summary>Changes of tools that no turn was told of yet, a sentence each.</summary>
@@ -45,5 +51,13 @@ internal sealed class ToolCatalog : IDisposable
         _stopping.Dispose();
         foreach (var list in _lists)
             list.Dispose();
+    }
+
+    private ToolSet Assemble(ServerTools[] answers)
+    {
+        if (_assembled is not { } last || !last.From.AsSpan().SequenceEqual(answers))
+            _assembled = last = new AssembledTools(answers, _assembly.Assemble(answers, isOneServer: _lists.Count == 1));
+
+        return last.Tools;
     }
 }

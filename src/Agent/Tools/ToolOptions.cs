@@ -1,4 +1,5 @@
 using AgentStack.Agent.Tools.Pins;
+using AgentStack.RemoteMcp;
 using AgentStack.Settings;
 
 namespace AgentStack.Agent.Tools;
@@ -30,6 +31,22 @@ internal sealed class ToolOptions
     public string? Pins { get; set; }
 
     public static ToolOptions Read(SettingsReader reader) => reader.Read<ToolOptions>(Section, options => options.Problems());
+
+    /// <summary>Pins of a server that there is not would protect nothing, and look as if they did.</summary>
+    public void CheckPins(SettingsReader reader, IReadOnlyDictionary<string, RemoteServerOptions> servers)
+    {
+        if (Pins is null || PinFile.Problem(Pins) is not null)
+            return;
+
+        var strange = PinFile.Read(Pins).Keys.Where(server => !servers.ContainsKey(server)).Order(StringComparer.Ordinal).ToList();
+        if (strange.Count > 0)
+        {
+            reader.AddProblem(
+                $"{Section}:{nameof(Pins)}",
+                $"names {Pins}, which pins tools of {string.Join(", ", strange)}, of which McpServers has no section; correct the name or"
+                + " remove its pins");
+        }
+    }
 
     private IEnumerable<(string Key, string Rule)> Problems()
     {

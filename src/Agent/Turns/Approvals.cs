@@ -54,7 +54,7 @@ internal sealed class Approvals(ToolRound rounds, TurnLoop loop)
 
         var left = turn.Pending!.Waiting.Except(decisions.All).ToList();
         return left.Count > 0
-            ? turn with { Pending = new PendingCalls(left, known) }
+            ? turn with { Pending = turn.Pending with { Waiting = left, Answered = known } }
             : turn with { Pending = null, Messages = [.. turn.Messages, turn.Answers(known, BrokenTurn.Unknown)] };
     }
 
@@ -64,6 +64,9 @@ internal sealed class Approvals(ToolRound rounds, TurnLoop loop)
     {
         foreach (var (id, output) in waiting.Pending!.Answered)
             turn.Progress.Outputs[id] = output;
+
+        foreach (var (id, tool) in waiting.Pending.Tools ?? new Dictionary<string, AskedTool>())
+            turn.Progress.Asked[id] = tool;
 
         var asked = waiting.LastCalls.Where(call => waiting.Pending.Waiting.Contains(call.CallId)).ToList();
         var approvals = await rounds.RunAsync(asked, Judge, turn);
@@ -75,7 +78,23 @@ internal sealed class Approvals(ToolRound rounds, TurnLoop loop)
 
         ToolVerdict Judge(FunctionCallContent call) =>
             decisions.Deny.Contains(call.CallId) ? new ToolVerdict(ToolAction.Deny, "a person denied it.")
-            : decisions.Approve.Contains(call.CallId) ? ToolVerdict.Run
+            : decisions.Approve.Contains(call.CallId) ? JudgeApproved(call, turn)
             : ToolVerdict.Undecided;
+    }
+
+    // The tools are found by wire names, which other settings or other tools of a server may have given to another one.
+    private static ToolVerdict JudgeApproved(FunctionCallContent call, TurnScope turn)
+    {
+        if (turn.Tools.Find(call.Name)?.ToAsked() is not { } tool)
+            return ToolVerdict.Run;
+
+        return turn.Progress.Asked.GetValueOrDefault(call.CallId) is not { } approved
+            ? Refuse("it was asked for by an older agent, which did not write down which tool that was. Call it again.")
+            : approved == tool ? ToolVerdict.Run
+            : (approved.Server, approved.Tool) == (tool.Server, tool.Tool)
+                ? Refuse("the tool is not the one that was approved: its definition has changed since. Call it again.")
+                : Refuse($"the tool is not the one that was approved, which was '{approved.Tool}' of MCP server '{approved.Server}'. Call it again.");
+
+        static ToolVerdict Refuse(string reason) => new(ToolAction.Deny, reason);
     }
 }

@@ -76,7 +76,7 @@ internal sealed partial class SessionTurn(
 
     private async Task EndAsync(TurnEntry entry, TurnEnd end, TurnScope turn)
     {
-        var made = entry.Write(turn) with { Pending = end.ToPending(turn.Progress.Outputs) };
+        var made = entry.Write(turn) with { Pending = end.ToPending(turn.Progress) };
         if (await keeper.KeepAsync(entry.Session, made, turn.Time) is { } warning)
         {
             // Nobody could decide on calls that are not kept.

@@ -48,7 +48,7 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
             var (call, outcome, duration) = await task;
             turn.Progress.Outputs[call.CallId] = outcome.ForModel;
             turn.Progress.Images[call.CallId] = outcome.Images;
-            var name = turn.FindTool(call.Name)?.Name ?? call.Name;
+            var name = turn.Meant(call)?.Tool ?? call.Name;
             await turn.TellAsync(
                 new ToolResultEvent(call.CallId, name, outcome.IsError, outcome.Text, (long)duration.TotalMilliseconds));
         }
@@ -106,14 +106,14 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
 
     private static ToolCallEvent Describe(FunctionCallContent call, TurnScope turn)
     {
-        var tool = turn.FindTool(call.Name);
-        return new ToolCallEvent(call.CallId, tool?.Name ?? call.Name, tool?.Server, Arguments(call));
+        var tool = turn.Meant(call);
+        return new ToolCallEvent(call.CallId, tool?.Tool ?? call.Name, tool?.Server, Arguments(call));
     }
 
     private static ApprovalRequest AskFor(FunctionCallContent call, ToolVerdict verdict, TurnScope turn)
     {
-        var tool = turn.FindTool(call.Name);
-        return new ApprovalRequest(call.CallId, tool?.Name ?? call.Name, tool?.Server, Arguments(call), verdict.Reason);
+        var tool = turn.Meant(call);
+        return new ApprovalRequest(call.CallId, tool?.Tool ?? call.Name, tool?.Server, Arguments(call), verdict.Reason);
     }
 
     private static ReadOnlyDictionary<string, object?> Arguments(FunctionCallContent call) =>

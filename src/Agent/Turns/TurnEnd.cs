@@ -14,9 +14,10 @@ internal sealed record TurnEnd(string StopReason, IReadOnlyList<ApprovalRequest>
 
     public static TurnEnd Waiting(IReadOnlyList<ApprovalRequest> approvals) => new(Approval, approvals);
 
-    /// <param name="outputs">What the calls that do not wait gave.</param>
-    public PendingCalls? ToPending(IReadOnlyDictionary<string, string> outputs) =>
-        Approvals.Count > 0 ? new PendingCalls([.. Approvals.Select(call => call.Id)], outputs) : null;
+    /// <param name="progress">Has what the calls that do not wait gave, and what the others would run.</param>
+    public PendingCalls? ToPending(TurnProgress progress) => Approvals.Count == 0
+        ? null
+        : new PendingCalls([.. Approvals.Select(call => call.Id)], progress.Outputs) { Tools = progress.Asked };
 
     public TurnEvent ToEvent(TurnRequest request) => Approvals.Count > 0
         ? new ApprovalEvent(Approvals, request.SessionId.Value, request.RequestId)

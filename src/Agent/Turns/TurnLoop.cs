@@ -39,7 +39,10 @@ internal sealed class TurnLoop(
 
             var approvals = await rounds.RunAsync(calls, Judge, turn);
             if (approvals.Count > 0)
+            {
+                turn.Hold(calls.IntersectBy(approvals.Select(asked => asked.Id), call => call.CallId));
                 return TurnEnd.Waiting(approvals);
+            }
 
             turn.Progress.AddResults(calls);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Models;
 using AgentStack.Agent.Turns.Events;
 using AgentStack.Agent.Turns.History;
@@ -38,6 +39,9 @@ internal sealed class TurnProgress(IReadOnlyList<ChatMessage> messages, ModelUsa
 
     /// <summary>The images of these calls, by their ids.</summary>
     public Dictionary<string, IReadOnlyList<DataContent>> Images { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the calls that a person is asked about would run, by their ids.</summary>
+    public Dictionary<string, AskedTool> Asked { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Something that a later turn should know of, also when this one ends badly.</summary>
     public bool HasSaidOrDone => _saying.Length > 0 || Messages.Exists(message => message.Role == ChatRole.Assistant);

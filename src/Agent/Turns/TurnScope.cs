@@ -1,6 +1,8 @@
+using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Turns.Events;
 using AgentStack.RemoteMcp.Connections;
+using Microsoft.Extensions.AI;
 
 namespace AgentStack.Agent.Turns;
 
@@ -14,4 +16,18 @@ internal sealed record TurnScope(TurnRequest Request, ToolSet Tools, TurnProgres
 
     /// <summary>The tool by the name that the model has for it; null when there is none.</summary>
     public RemoteTool? FindTool(string wireName) => Tools.Find(wireName)?.Remote;
+
+    /// <summary>The tool that a call means to people: the one that they were asked about, else the one of this moment.</summary>
+    public AskedTool? Meant(FunctionCallContent call) =>
+        Progress.Asked.GetValueOrDefault(call.CallId) ?? Tools.Find(call.Name)?.ToAsked();
+
+    /// <summary>Holds calls to the tools that they mean now, however much later they are allowed.</summary>
+    public void Hold(IEnumerable<FunctionCallContent> calls)
+    {
+        foreach (var call in calls)
+        {
+            if (Tools.Find(call.Name) is { } tool)
+                Progress.Asked[call.CallId] = tool.ToAsked();
+        }
+    }
 }

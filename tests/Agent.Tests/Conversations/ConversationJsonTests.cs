@@ -20,7 +20,10 @@ public sealed class ConversationJsonTests
             new ModelUsage(1, 2, 3, 4, 5, 0.000_123_4m),
             12.5m)
         {
-            Pending = new PendingCalls(["a", "b"], new Dictionary<string, string> { ["c"] = "done" }),
+            Pending = new PendingCalls(["a", "b"], new Dictionary<string, string> { ["c"] = "done" })
+            {
+                Tools = new Dictionary<string, AskedTool> { ["a"] = new("notes", "delete", "sha256:1") },
+            },
         };
 
         var read = Read(turn);
@@ -32,6 +35,7 @@ public sealed class ConversationJsonTests
             () => read.SessionCostUsd.ShouldBe(12.5m),
             () => read.Pending!.Waiting.ShouldBe(["a", "b"]),
             () => read.Pending!.Answered.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("c", "done")),
+            () => read.Pending!.Tools!.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("a", new AskedTool("notes", "delete", "sha256:1"))),
             () => read.Messages.Select(message => (message.Role, message.Text))
                 .ShouldBe([(ChatRole.User, "What is 2+2?"), (ChatRole.Assistant, "4")]));
     }

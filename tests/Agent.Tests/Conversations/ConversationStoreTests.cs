@@ -1,4 +1,5 @@
 using AgentStack.Agent.Conversations;
+using AgentStack.Agent.Models;
 using AgentStack.Tests.Shared;
 
 namespace AgentStack.Agent.Tests.Conversations;
@@ -147,6 +148,24 @@ public abstract partial class ConversationStoreTests
 
         await other.SaveAsync(Session, second, Cancellation);
         ShouldBeTurns(await one.LoadAsync(Session, Cancellation), first, second);
+    }
+
+    [Fact]
+    public async Task Turn_ThatWaits_HasTheToolsThatAPersonWasAskedAbout_InAnotherInstance()
+    {
+        var asked = new AskedTool("notes", "delete_item", $"sha256:{new string('a', 64)}");
+        var waiting = new ConversationTurn(1, "request-1", [], ModelUsage.None, null)
+        {
+            Pending = new PendingCalls(["call-1"], new Dictionary<string, string>())
+            {
+                Tools = new Dictionary<string, AskedTool> { ["call-1"] = asked },
+            },
+        };
+        await (await OpenAsync()).SaveAsync(Session, Turn(1, 1, ConversationJson.Write(waiting)), Cancellation);
+
+        var kept = (await (await OpenAsync()).LoadAsync(Session, Cancellation)).Turns.ShouldHaveSingleItem();
+
+        ConversationJson.Read(Session, kept.Body.Span).Pending!.Tools.ShouldNotBeNull()["call-1"].ShouldBe(asked);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentStack.Agent.Tests.Tools.Pins;
 using AgentStack.LocalAws.Bedrock.Guardrails;
 using AgentStack.Tests.Shared;
 using AgentStack.Tests.Shared.Otlp;
@@ -97,6 +98,23 @@ public sealed class DoctorTests : IAsyncLifetime
         line.ShouldContain("1 renamed for the model: a.name with spaces as a_name_with_spaces_");
         line.ShouldContain("1 with a schema put into other words: bare (the argument \"what is it\" offered as ");
         line.ShouldContain("1 left out: echo (the server lists the name more than once");
+    }
+
+    [Theory]
+    [InlineData("Deny", 13)]
+    [InlineData("Warn", 0)]
+    public async Task Doctor_OfToolsThatAreNotAsTheyArePinned_SaysSo(string onChange, int expected)
+    {
+        var pin = $"sha256:{new string('0', 64)}";
+        using var file = new PinsOnDisk();
+        file.Write(new() { ["tools"] = new() { ["echo"] = pin, ["look"] = pin } });
+        _stage.Settings["Tools:Pins"] = file.Path;
+        _stage.Settings["Tools:OnChange"] = onChange;
+
+        (await _stage.VisitAsync()).ShouldBe(expected, _stage.Output);
+
+        Line("tools: tools").ShouldContain(expected == 0 ? "2 tools; The tool 'echo'" : "None of its tools is offered: 2 tools; 2 left out: echo (");
+        Line("tools: tools").ShouldContain("its definition is not the one that is pinned (Tools:Pins)");
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed record ToolSurvey(
         [.. offered.Where(tool => tool.Repairs.Count > 0).Select(tool => $"{tool.Remote.Name} ({string.Join(", ", tool.Repairs)})")],
         [.. leftOut.Select(tool => $"{tool.Tool} ({tool.Reason})")]);
 
+    /// <summary>Whether it lists tools and none of them is offered.</summary>
+    public bool IsBarren => Count > 0 && LeftOut.Count == Count;
+
     public override string ToString() => string.Join("; ", Sentences());
 
     // The server's name before it is the rule, not a change.

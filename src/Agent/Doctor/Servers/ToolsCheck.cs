@@ -13,7 +13,15 @@ internal sealed class ToolsCheck(RemoteMcpServer server, ToolAssembly assembly, 
         var leftOut = Remote.Listing?.LeftOut ?? [];
         var offered = assembly.Assemble(
             [new ServerTools(Remote, tools, Failure: null, clock.GetUtcNow()) { LeftOut = leftOut }], isOneServer);
-        return Finding.Good(ToolSurvey.Of(
-            offered.Tools, [.. leftOut.Select(tool => UnofferedTool.Of(Remote, tool)), .. offered.LeftOut]).ToString());
+        var survey = ToolSurvey.Of(offered.Tools, offered.LeftOut);
+        if (survey.IsBarren)
+        {
+            return Finding.Bad(
+                $"None of its tools is offered: {survey}",
+                "The model cannot use this server.",
+                $"Tools:Pins and Tools:OnChange, McpServers:{Server}:Tools:Allow and Deny, or the server's own definitions decide that.");
+        }
+
+        return Finding.Good(string.Join("; ", [survey.ToString(), .. assembly.TakeNews(Remote.Name).Select(news => news.TrimEnd('.'))]));
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentStack.Agent.Tools.Pins;
 
-/// <summary>A file of pinned tools: <c>{"server": {"tool": "sha256:…"}}</c>.</summary>
+/// <summary>A file of pinned tools: <c>{"server": {"tool": "sha256:…"}}</c>. As in the settings, a server's case does not matter.</summary>
 internal static class PinFile
 {
     /// <exception cref="InvalidDataException">It cannot be read, or is something else; the message says what.</exception>
@@ -17,9 +17,12 @@ internal static class PinFile
 
             var wrong = pins.SelectMany(server => server.Value, (server, tool) => (Server: server.Key, tool.Key, tool.Value))
                 .FirstOrDefault(pin => pin.Value is null || !ToolFingerprint.IsOne(pin.Value));
-            return wrong.Server is null
-                ? pins
-                : throw new InvalidDataException($"has no fingerprint (sha256: and 64 digits) for {wrong.Server}/{wrong.Key}");
+            if (wrong.Server is not null)
+                throw new InvalidDataException($"has no fingerprint (sha256: and 64 digits) for {wrong.Server}/{wrong.Key}");
+
+            return pins.Keys.GroupBy(server => server, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice
+                ? throw new InvalidDataException($"names one server more than once: {string.Join(", ", twice)}")
+                : new Dictionary<string, Dictionary<string, string>>(pins, StringComparer.OrdinalIgnoreCase);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

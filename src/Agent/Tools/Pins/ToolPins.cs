@@ -11,7 +11,7 @@ internal sealed partial class ToolPins(ToolOptions options, ILogger<ToolPins> lo
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Server, string Tool), string> _seen = [];
     private readonly HashSet<(string Server, string Tool, string Fingerprint)> _told = [];
-    private readonly List<string> _news = [];
+    private readonly List<(string Server, string Sentence)> _news = [];
     private IReadOnlyDictionary<string, Dictionary<string, string>> _pinned = new Dictionary<string, Dictionary<string, string>>();
 
     /// <summary>Reads the pins again; those of before stand while the file cannot be read.</summary>
@@ -43,15 +43,18 @@ internal sealed partial class ToolPins(ToolOptions options, ILogger<ToolPins> lo
         }
     }
 
-    /// <summary>Changes that nobody was told of yet, a sentence each.</summary>
-    public IReadOnlyList<string> TakeNews()
+    /// <summary>Changes of offered tools that nobody was told of yet, a sentence each.</summary>
+    /// <param name="server">Whose tools; null for all.</param>
+    public IReadOnlyList<string> TakeNews(string? server = null)
     {
         lock (_gate)
         {
-            IReadOnlyList<string> news = [.. _news];
-            _news.Clear();
-            return news;
+            IReadOnlyList<string> taken = [.. _news.Where(IsMeant).Select(news => news.Sentence)];
+            _news.RemoveAll(IsMeant);
+            return taken;
         }
+
+        bool IsMeant((string Server, string Sentence) news) => server is null || news.Server == server;
     }
 
     private string? Difference(RemoteTool tool, string fingerprint)
@@ -70,7 +73,9 @@ internal sealed partial class ToolPins(ToolOptions options, ILogger<ToolPins> lo
 
     private string Deny(RemoteTool tool, string fingerprint, string difference)
     {
-        Tell(tool, fingerprint, new UnofferedTool(tool.Server, tool.Name, difference).ToString());
+        if (_told.Add((tool.Server, tool.Name, fingerprint)))
+            Log.Changed(logger, new UnofferedTool(tool.Server, tool.Name, difference).ToString(), fingerprint);
+
         return difference;
     }
 
@@ -88,10 +93,10 @@ internal sealed partial class ToolPins(ToolOptions options, ILogger<ToolPins> lo
     private void Tell(RemoteTool tool, string fingerprint, string sentence)
     {
         // With first sight as the measure, a change back is a change again.
-        if (!_told.Add((tool.Server, tool.Name, fingerprint)) && (options.OnChange == OnToolChange.Deny || _pinned.ContainsKey(tool.Server)))
+        if (!_told.Add((tool.Server, tool.Name, fingerprint)) && _pinned.ContainsKey(tool.Server))
             return;
 
-        _news.Add(sentence);
+        _news.Add((tool.Server, sentence));
         Log.Changed(logger, sentence, fingerprint);
     }
 
