@@ -3,6 +3,7 @@ using AgentStack.Agent.Doctor.Checks;
 using AgentStack.Agent.Doctor.Servers;
 using AgentStack.Agent.Tools;
 using AgentStack.RemoteMcp;
+using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Doctor;
@@ -24,13 +25,13 @@ internal sealed class DoctorPlanner(
 
         return new DoctorPlan(
             new SettingsCheck(new SettingsProblems([.. found, .. problems.All])),
-            chains.Exists(chain => chain.NeedsAws) ? new AwsIdentityCheck(aws) : null,
+            chains.Exists(chain => chain.NeedsAws) ? new AwsIdentityCheck(aws, aws.FindCredentialsAsync, CredentialsProblem.Profile) : null,
             chains);
     }
 
     private IEnumerable<CheckChain> Everything()
     {
-        yield return Chain(needsAws: true, "Model:Id", new ModelCheck(aws, settings.Model));
+        yield return Chain(needsAws: true, "Model:Id", new ModelCheck(aws, settings.Model, hasTools: settings.Servers.Servers.Count > 0));
         if (!string.IsNullOrEmpty(settings.Guardrail.Id))
             yield return Chain(needsAws: true, "Guardrail", new GuardrailCheck(aws, settings.Guardrail));
 

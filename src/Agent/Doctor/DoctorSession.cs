@@ -4,7 +4,7 @@ using AgentStack.Agent.Doctor.Reports;
 
 namespace AgentStack.Agent.Doctor;
 
-/// <summary>Tells each step as it comes, and decides the exit code: that of the first failure.</summary>
+/// <summary>Tells each step as it comes, and decides the exit code: that of the first failure that is not harmless.</summary>
 internal sealed class DoctorSession(IDoctorReport report)
 {
     public async Task<int> RunAsync(IAsyncEnumerable<DoctorStep> steps)
@@ -13,7 +13,7 @@ internal sealed class DoctorSession(IDoctorReport report)
         await foreach (var step in steps)
         {
             report.Add(step);
-            if (step.Status == StepStatus.Failed && exitCode == ExitCode.Success)
+            if (step.IsObstacle && exitCode == ExitCode.Success)
                 exitCode = (int)step.Area;
         }
 

@@ -56,8 +56,8 @@ internal sealed class RemoteAgents(
 
     private HttpClient CreateTokenClient(RemoteTarget target, RemoteAgentAddress address, SocketsHttpHandler sockets)
     {
-        if (address is { Arn: null, Url: { Scheme: "http", IsLoopback: false } })
-            throw new SettingsException([$"--bearer would send a token in the clear to {address.Url.Authority}: take its https address"]);
+        if (address is { Url: { Scheme: "http", IsLoopback: false } })
+            throw new SettingsException([$"--bearer would send a token in the clear to {address.Url.Authority}: take its https address{(address.Arn is null ? "" : " (AWS_ENDPOINT_URL)")}"]);
 
         if (target.Server is null && Value(RemoteVariables.BearerToken) is { } token)
         {

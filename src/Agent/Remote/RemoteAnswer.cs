@@ -45,10 +45,14 @@ internal sealed class RemoteAnswer(HttpResponseMessage response, TurnRequest tur
                 await TellAsync(read, cancellationToken);
             else if (_unread.Count < MostUnread)
                 _unread.Add(item.Data);
+
+            // What becomes of the stream after the turn's end changes nothing.
+            if (_isOver)
+                return;
         }
 
         // An agent that says nothing which anybody knows has said it all the same.
-        if (!_hasText && !_isOurs && !_isOver)
+        if (!_hasText && !_isOurs)
         {
             foreach (var text in _unread)
                 await TellAsync(new TextEvent($"{text}\n"), cancellationToken);

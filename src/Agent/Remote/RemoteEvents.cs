@@ -20,7 +20,7 @@ internal static class RemoteEvents
 
         if (Ours(json) is { } ours)
         {
-            isOurs = true;
+            isOurs = IsOursAlone(ours);
             return ours;
         }
 
@@ -29,6 +29,10 @@ internal static class RemoteEvents
 
         return ForeignAnswer.Piece(json) is { } text ? new TextEvent(text) : null;
     }
+
+    // Text of that form comes from agents of others too, and they do not say how a turn ended.
+    private static bool IsOursAlone(TurnEvent turnEvent) =>
+        turnEvent is ToolCallEvent or ToolResultEvent or GuardrailEvent or UsageEvent or ApprovalEvent or DoneEvent;
 
     private static TurnEvent? Ours(JsonElement json)
     {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using AgentStack.Agent.Turns;
 using AgentStack.RemoteMcp;
+using AgentStack.RemoteMcp.Aws;
 using Amazon.Runtime;
 
 namespace AgentStack.Agent.Remote;
@@ -20,13 +21,18 @@ internal static class RemoteFailures
             $"{Host(address)} could not be reached. Check the {What(address)}, and the network.", "unreachable"),
         HttpRequestException or IOException => (
             "The answer broke off: the connection was cut. The agent may have done its work or not; its log tells.", "answer_cut"),
-        AmazonClientException => (
-            "There are no AWS credentials to sign with. Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass --bearer.",
+        // Some of the SDK's credential sources throw the one, some the other.
+        AmazonClientException or AmazonServiceException => (
+            $"There is nothing to sign with. {Said(CredentialsProblem.Of(failure, CredentialsProblem.Profile))}"
+            + " Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass --bearer; doctor tells more.",
             "aws_credentials"),
         OperationCanceledException => (
             $"{Host(address)} did not take a connection in time. Check the {What(address)}, and the network.", "unreachable"),
         _ => ($"The answer could not be read ({failure.GetType().Name}).", TurnException.Internal),
     };
+
+    private static string Said(CredentialsProblem problem) =>
+        problem.Cause is { } cause ? $"{problem.Text}: {cause.TrimEnd('.')}." : $"{problem.Text}.";
 
     private static string Host(RemoteAgentAddress address) => address.Url.Authority;
 

@@ -1,4 +1,5 @@
 using AgentStack.Agent.Doctor;
+using AgentStack.Agent.Doctor.Reports;
 using AgentStack.Tests.Shared;
 
 namespace AgentStack.Agent.Tests.Doctor;
@@ -38,6 +39,22 @@ public sealed class DoctorRunTests
 
         steps[1].Finding.Text.ShouldBe("The check itself failed (InvalidTimeZoneException)");
         steps[2].Status.ShouldBe(StepStatus.Ok);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 15)]
+    public async Task Session_WithAFailureThatIsHarmless_EndsByWhatElseFailed(bool isElseWell, int exitCode)
+    {
+        var harmless = new MadeCheck("aws", _ => Task.FromResult(Finding.Bad("unreachable", null, null) with { IsHarmless = true }));
+        var other = isElseWell ? MadeCheck.Good("other") : new MadeCheck("other", _ => Task.FromResult(Finding.Bad("broken", null, null)));
+        var plan = new DoctorPlan(MadeCheck.Good("settings"), harmless, [new CheckChain([other], NeedsAws: true)]);
+        await using var output = new StringWriter();
+
+        var session = new DoctorSession(new TextReport(output, isColoured: false, showsFixes: false));
+        (await session.RunAsync(new DoctorRun(_clock).RunAsync(plan, TestContext.Current.CancellationToken))).ShouldBe(exitCode);
+
+        output.ToString().ShouldContain("FAIL aws");
     }
 
     [Fact]

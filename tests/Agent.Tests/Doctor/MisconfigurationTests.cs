@@ -181,6 +181,7 @@ public sealed class MisconfigurationTests : IAsyncLifetime
     [InlineData("ResourceNotFoundException", "no such", "Bedrock has no model eu.anthropic.some-model in us-east-1")]
     [InlineData("ValidationException", "The provided model identifier is invalid.", "Model:Id eu.anthropic.some-model is no model of us-east-1")]
     [InlineData("ValidationException", "on-demand throughput isn't supported", "takes calls only through an inference profile")]
+    [InlineData("ValidationException", "This model doesn't support tool use in streaming mode.", "The model eu.anthropic.some-model takes no tools in a stream")]
     [InlineData("ThrottlingException", "slower", "does not answer (ThrottlingException)")]
     public async Task Model_ThatDoesNotAnswer_IsToldWhy(string code, string words, string line)
     {
@@ -188,6 +189,7 @@ public sealed class MisconfigurationTests : IAsyncLifetime
         _stage.Aws.Model.Enqueue(new ModelReply().Fail(code, words));
 
         await ShouldNameAsync(14, "model", line);
+        _stage.Aws.Model.Requests[^1].Body.GetProperty("toolConfig").GetProperty("tools").GetArrayLength().ShouldBe(1);
     }
 
     [Fact]

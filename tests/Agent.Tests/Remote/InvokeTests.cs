@@ -202,6 +202,18 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public async Task Invoke_WithATokenForAnArnWhoseEndpointIsInTheClear_SendsNothing()
+    {
+        await using var door = await AnsweringDoor.StartAsync();
+        await using var caller = RemoteCaller.Create(
+            door, (RemoteVariables.BearerToken, "token"), ("AWS_ENDPOINT_URL_BEDROCK_AGENTCORE", "http://plane.example"));
+
+        var failure = await Should.ThrowAsync<SettingsException>(caller.InvokeAsync("hi", RemoteAuth.Bearer));
+
+        failure.Problems.ShouldHaveSingleItem().ShouldContain("in the clear to plane.example");
+    }
+
+    [Fact]
     public async Task Invoke_WithoutAnyTokenServer_SaysWhatToSet()
     {
         await using var door = await AnsweringDoor.StartAsync();

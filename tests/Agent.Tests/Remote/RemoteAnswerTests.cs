@@ -8,6 +8,8 @@ public sealed class RemoteAnswerTests : IAsyncLifetime
 {
     private const string Json = "application/json";
     private const string Sse = "text/event-stream; charset=utf-8";
+    private const string CallOfOurs = "data: {\"type\":\"tool_call\",\"id\":\"c1\",\"tool\":\"echo\",\"arguments\":{}}\n\n";
+    private const string DoneOfOurs = "data: {\"type\":\"done\",\"stop_reason\":\"stop\",\"session_id\":\"s\",\"request_id\":\"r\"}\n\n";
 
     private AnsweringDoor _door = null!;
     private RemoteCaller _caller = null!;
@@ -39,6 +41,7 @@ public sealed class RemoteAnswerTests : IAsyncLifetime
     [InlineData(Sse, "data: {\"type\":\"text\",\"text\":\"hello\"}\n\ndata: {\"type\":\"new_kind\",\"x\":1}\n\ndata: {\"type\":\"done\",\"stop_reason\":\"stop\",\"session_id\":\"s\",\"request_id\":\"r\"}\n\n", "hello")]
     [InlineData(Sse, "data: {\"chunk\":1}\n\ndata: {\"chunk\":2}\n\n", "{\"chunk\":1}\n{\"chunk\":2}")]
     [InlineData(Sse, "data: {\"type\":\"tool_call\",\"tool\":\"x\"}\n\ndata: \"hello\"\n\n", "hello")]
+    [InlineData(Sse, "data: {\"type\":\"text\",\"text\":\"hello\"}\n\n", "hello")]
     public async Task Answer_OfAnyAgent_IsReadAsItsText(string contentType, string body, string text)
     {
         _door.Answer = http => AnsweringDoor.WriteAsync(http, 200, contentType, body);
@@ -134,11 +137,38 @@ public sealed class RemoteAnswerTests : IAsyncLifetime
     [Fact]
     public async Task Stream_OfOursThatEndsBeforeItsTurn_SaysSo()
     {
-        _door.Answer = http => AnsweringDoor.WriteAsync(http, 200, Sse, "data: {\"type\":\"text\",\"text\":\"half\"}\n\n");
+        _door.Answer = http => AnsweringDoor.WriteAsync(http, 200, Sse, $"{CallOfOurs}data: {{\"type\":\"text\",\"text\":\"half\"}}\n\n");
 
         (await _caller.InvokeAsync("hi", isStreamed: true)).ShouldBe(1);
 
         _caller.Notes.ShouldContain("the stream ended before the turn did");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stream_ThatIsCutOrHeldOpenAfterItsTurn_IsWhole(bool isCut)
+    {
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _door.Answer = async http =>
+        {
+            http.Response.ContentType = Sse;
+            await http.Response.WriteAsync($"data: {{\"type\":\"text\",\"text\":\"hello\"}}\n\n{DoneOfOurs}");
+            await http.Response.Body.FlushAsync();
+            if (isCut)
+            {
+                await Eventually.TrueAsync(() => _caller.Output.Length > 0, "the answer at the caller");
+                http.Abort();
+                return;
+            }
+
+            await held.Task.WaitAsync(http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        };
+
+        (await _caller.InvokeAsync("hi", isStreamed: true)).ShouldBe(0, _caller.Notes);
+
+        _caller.Output.ShouldStartWith("hello");
+        held.SetResult();
     }
 
     [Theory]

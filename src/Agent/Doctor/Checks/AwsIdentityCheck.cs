@@ -1,10 +1,14 @@
+using AgentStack.RemoteMcp.Aws;
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 
 namespace AgentStack.Agent.Doctor.Checks;
 
 /// <summary>Who AWS takes this process for, and where (STS GetCallerIdentity, which needs no permission).</summary>
-internal sealed class AwsIdentityCheck(DoctorAws aws) : IDoctorCheck
+/// <param name="aws">Makes the client.</param>
+/// <param name="findCredentials">Whom to ask as.</param>
+/// <param name="profile">The AWS profile that is chosen; null for none.</param>
+internal sealed class AwsIdentityCheck(DoctorAws aws, Func<Task<AWSCredentials>> findCredentials, string? profile) : IDoctorCheck
 {
     public string Name => "AWS credentials";
 
@@ -14,9 +18,25 @@ internal sealed class AwsIdentityCheck(DoctorAws aws) : IDoctorCheck
 
     public async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
+        AWSCredentials credentials;
         try
         {
-            using var sts = aws.CreateTokenService();
+            credentials = await findCredentials().WaitAsync(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is, a login that is missing or a role that STS refuses: there is nobody to ask as.
+            return Missing(e);
+        }
+
+        return await AskAsync(credentials, cancellationToken);
+    }
+
+    private async Task<Finding> AskAsync(AWSCredentials credentials, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var sts = aws.CreateTokenService(credentials);
             var identity = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
             var endpoint = aws.Settings.Endpoint("STS") is { } own ? $", by {own.GetLeftPart(UriPartial.Authority)}" : "";
             return Finding.Good($"{identity.Arn} in {aws.Region}{endpoint}");
@@ -48,18 +68,35 @@ internal sealed class AwsIdentityCheck(DoctorAws aws) : IDoctorCheck
     private string Endpoint =>
         aws.Settings.Endpoint("STS")?.GetLeftPart(UriPartial.Authority) ?? $"https://sts.{aws.Region}.amazonaws.com";
 
-    private static Finding Missing(Exception e) => e.Message.Contains("RegionEndpoint", StringComparison.Ordinal)
-        ? Finding.Bad(
-            "No AWS region is set",
-            "Neither AWS_REGION nor AWS_DEFAULT_REGION nor the profile names one.",
-            "Set AWS_REGION to the region of the runtimes and of the model.",
-            "export AWS_REGION='<region>'")
-        : Finding.Bad(
-            "No AWS credentials were found",
-            "Neither AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY nor a profile (AWS_PROFILE) nor a role of a container or instance.",
-            "Give this process credentials or a role.",
-            "aws configure sso",
-            "export AWS_PROFILE='<profile>'");
+    private Finding Missing(Exception e)
+    {
+        if (e.Message.Contains("RegionEndpoint", StringComparison.Ordinal))
+            return NoRegion();
+
+        var (text, cause) = CredentialsProblem.Of(e, profile);
+        return profile is null
+            ? Finding.Bad(
+                text,
+                "Neither AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY nor a profile (AWS_PROFILE) nor a role of a container or instance.",
+                "Give this process credentials or a role.",
+                "aws configure sso",
+                "export AWS_PROFILE='<profile>'")
+            : Finding.Bad(
+                text,
+                cause,
+                "Check that the profile is in ~/.aws/config or ~/.aws/credentials, that its SSO login is live and that it may assume its role.",
+                "aws configure list-profiles",
+                $"aws sso login --profile {Quoted(profile)}",
+                $"aws sts get-caller-identity --profile {Quoted(profile)}");
+    }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static Finding NoRegion() => Finding.Bad(
+        "No AWS region is set",
+        "Neither AWS_REGION nor AWS_DEFAULT_REGION nor the profile names one.",
+        "Set AWS_REGION to the region of the runtimes and of the model.",
+        "export AWS_REGION='<region>'");
 
     private Finding Explain(string code, string message) => code switch
     {

@@ -1,6 +1,7 @@
 using AgentStack.RemoteMcp.Aws;
 using Amazon.BedrockRuntime;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 
 namespace AgentStack.Agent.Doctor.Checks;
@@ -15,13 +16,19 @@ internal sealed class DoctorAws(AwsSettings settings)
     /// <summary>For a person and for commands; a placeholder where only the SDK's chain knows it.</summary>
     public string Region => settings.Region ?? "<region>";
 
-    /// <exception cref="AmazonClientException">There is no region.</exception>
-    public IAmazonSecurityTokenService CreateTokenService()
+    /// <summary>Whom the requests are to be signed as; a profile's role may have to be assumed for it.</summary>
+    /// <exception cref="AmazonClientException">There are no credentials; some of the SDK's sources throw others.</exception>
+    public async Task<AWSCredentials> FindCredentialsAsync()
     {
-        var config = Once(settings.Apply(new AmazonSecurityTokenServiceConfig(), "STS"));
-        return settings.Credentials is { } credentials
-            ? new AmazonSecurityTokenServiceClient(credentials, config)
-            : new AmazonSecurityTokenServiceClient(config);
+        var found = settings.Credentials ?? await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(clientConfig: null);
+        await found.GetCredentialsAsync();
+        return found;
+    }
+
+    /// <exception cref="AmazonClientException">There is no region.</exception>
+    public IAmazonSecurityTokenService CreateTokenService(AWSCredentials credentials)
+    {
+        return new AmazonSecurityTokenServiceClient(credentials, Once(settings.Apply(new AmazonSecurityTokenServiceConfig(), "STS")));
     }
 
     /// <summary>A client without the guardrail that the agent's own puts on every call: each is checked by itself.</summary>

@@ -1,10 +1,14 @@
 using AgentStack.Agent.Models;
 using Amazon.BedrockRuntime.Model;
+using Amazon.Runtime.Documents;
 
 namespace AgentStack.Agent.Doctor.Checks;
 
-/// <summary>Whether the model answers: the smallest call there is, streaming as the agent's own calls are.</summary>
-internal sealed class ModelCheck(DoctorAws aws, ModelOptions options) : IDoctorCheck
+/// <summary>Whether the model answers: the smallest call there is, streaming and with a tool as the agent's own calls are.</summary>
+/// <param name="aws">Makes the client.</param>
+/// <param name="options">Which model.</param>
+/// <param name="hasTools">Whether turns offer tools, which not every model takes.</param>
+internal sealed class ModelCheck(DoctorAws aws, ModelOptions options, bool hasTools) : IDoctorCheck
 {
     public string Name => "model";
 
@@ -37,5 +41,23 @@ internal sealed class ModelCheck(DoctorAws aws, ModelOptions options) : IDoctorC
         ModelId = options.Id,
         Messages = [new Message { Role = "user", Content = [new ContentBlock { Text = "Hi" }] }],
         InferenceConfig = new InferenceConfiguration { MaxTokens = 1 },
+        ToolConfig = hasTools ? new ToolConfiguration { Tools = [SmallestTool()] } : null,
+    };
+
+    private static Tool SmallestTool() => new()
+    {
+        ToolSpec = new ToolSpecification
+        {
+            Name = "nothing",
+            Description = "Does nothing.",
+            InputSchema = new ToolInputSchema
+            {
+                Json = new Document(new Dictionary<string, Document>
+                {
+                    ["type"] = new("object"),
+                    ["properties"] = new(new Dictionary<string, Document>()),
+                }),
+            },
+        },
     };
 }

@@ -35,6 +35,11 @@ internal sealed class ModelDiagnosis(string model, string region)
                 "It has no on-demand throughput under its own id.",
                 $"Set Model:Id to a profile of it, such as global.{model}.",
                 Listing),
+            "ValidationException" when message.Contains("tool use", StringComparison.OrdinalIgnoreCase) => Finding.Bad(
+                $"The model {model} takes no tools in a stream",
+                "Every turn of this agent offers it the tools of the MCP servers.",
+                "Set Model:Id to a model that supports tool use with ConverseStream.",
+                Listing),
             "ValidationException" when message.Contains("identifier", StringComparison.OrdinalIgnoreCase) =>
                 NotHere($"Model:Id {model} is no model of {region}"),
             _ when ModelFailures.Translate(failure, model) is { } known => Finding.Bad(

@@ -23,9 +23,6 @@ internal sealed partial class PropertyNames
 
     public bool IsEmpty => _own.Count == 0;
 
-    /// <summary>Names at the server that have another one here.</summary>
-    public IEnumerable<string> Renamed => _offered.Keys;
-
     public static bool Fits(string name) => Fitting().IsMatch(name);
 
     /// <summary>The name to offer a property under.</summary>
