@@ -14,6 +14,7 @@ namespace AgentStack.RemoteMcp.Connections;
 public sealed partial class RemoteMcpServer : IAsyncDisposable
 {
     private readonly IServerAccess _access;
+    private readonly Connector _connector;
     private readonly Deadline _callDeadline;
     private readonly Deadline _listDeadline;
     private readonly ToolLister _lister;
@@ -38,6 +39,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Name = name;
         Options = options;
         _access = access;
+        _connector = connector;
         _callDeadline = callDeadline;
         _listDeadline = listDeadline;
         _clock = clock;
@@ -144,6 +146,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         catch (RemoteMcpException e)
         {
             isJudged = true;
+            if (e.Step is not (ConnectionStep.ListTools or ConnectionStep.CallTool))
+                _connector.ForgetCredentials();
+
             _health.Failed(e, ConnectionFailures.KindOf(e, step), ConnectionFailures.RetryAfter(e));
             throw;
         }
