@@ -13,6 +13,9 @@ internal static class ConnectionFailures
     private const string CheckAuthorizer = "Check the runtime's JWT authorizer:";
     private const string CheckServer = "Check that the server is up and that its address is right.";
 
+    // What servers answer with 400 when they look for a session, for the handshake or for another revision.
+    private static readonly int[] OfTheConnection = [-32000, (int)McpErrorCode.InvalidRequest, ProtocolRevisions.Unsupported];
+
     public static RemoteMcpException Translate(Exception failure, string server, ConnectionStep step, ServerAddress address)
     {
         if (Find<RemoteMcpException>(failure) is { } known)
@@ -64,6 +67,20 @@ internal static class ConnectionFailures
     public static bool IsSessionLost(Exception failure) =>
         Find<ServerAnswerException>(failure) is { IsSessionLost: true }
         || Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.NotFound };
+
+    /// <summary>
+    /// What client and server agreed on may hold no more, as when another version of the server was put in its place: it
+    /// wants a session now, or another revision. A new handshake would tell.
+    /// </summary>
+    public static bool IsMaybeOfTheConnection(Exception failure, ConnectionStep step)
+    {
+        // There is little that a list could be refused for by itself.
+        if (step == ConnectionStep.ListTools)
+            return KindOf(failure, step) == FailureKind.Answered;
+
+        return Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.BadRequest }
+            || (Find<McpProtocolException>(failure) is { } refusal && OfTheConnection.Contains((int)refusal.ErrorCode));
+    }
 
     /// <summary>No connection came about, so that nothing was sent.</summary>
     public static bool IsUnsent(Exception failure) =>

@@ -178,6 +178,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             {
                 var failure = ConnectionFailures.Translate(e, Name, step, connection.Address);
                 Log.Failed(_logger, Name, step, failure.Problem);
+                if (ConnectionFailures.IsMaybeOfTheConnection(e, step))
+                    await ReplaceAsync(connection);
+
                 if (!await MayRepeatAsync(connection, e, isRepeatable) || !isFirst)
                     throw failure;
             }

@@ -1,5 +1,6 @@
 using AgentStack.RemoteMcp.Connections;
 using AgentStack.Tests.Shared;
+using Microsoft.AspNetCore.Http;
 
 namespace AgentStack.RemoteMcp.Tests.Connections;
 
@@ -55,6 +56,63 @@ public sealed class MendingTests : IAsyncLifetime
         await ConnectedAsync(server);
     }
 
+    [Fact]
+    public async Task Server_ThatWantsSessionsNow_IsStartedAnew()
+    {
+        var server = _stage.ConnectDirectly();
+        await server.ListToolsAsync(Cancellation);
+
+        WantSessions();
+        await FailAsync(server);
+
+        await ConnectedAsync(server);
+    }
+
+    [Fact]
+    public async Task Server_ThatWantsSessionsNow_IsStartedAnewByTheNextCall()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        WantSessions();
+        await Should.ThrowAsync<RemoteMcpException>(() => CallAsync(server, tool));
+        _stage.Mcp.Count("tools/call").ShouldBe(1);
+
+        (await CallAsync(server, tool)).IsError.ShouldNotBe(true);
+    }
+
+    [Fact]
+    public async Task Server_ThatIsRolledBackToAnOlderRevision_IsStartedAnew()
+    {
+        _stage.Mcp.Discoverable = ["2026-07-28"];
+        var server = _stage.ConnectDirectly();
+        await server.ListToolsAsync(Cancellation);
+
+        _stage.Mcp.Discoverable = null;
+        _stage.Mcp.Mood = (http, method) => http.Request.Headers["MCP-Protocol-Version"] != "2026-07-28" || method == "server/discover"
+            ? Task.FromResult(false)
+            : RefuseAsync(http, "Bad Request: Unsupported protocol version (supported versions: 2025-06-18)");
+        await FailAsync(server);
+
+        await ConnectedAsync(server);
+        server.Condition.NegotiatedProtocol.ShouldBe("2025-06-18");
+    }
+
+    private void WantSessions()
+    {
+        _stage.Mcp.SessionId = "second";
+        _stage.Mcp.Mood = (http, method) => method is "initialize" or "server/discover" || http.Request.Headers.ContainsKey("Mcp-Session-Id")
+            ? Task.FromResult(false)
+            : RefuseAsync(http, "Bad Request: No valid session ID provided");
+    }
+
+    private static async Task<bool> RefuseAsync(HttpContext http, string message)
+    {
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync($$"""{"jsonrpc":"2.0","error":{"code":-32000,"message":"{{message}}"},"id":null}""", Cancellation);
+        return true;
+    }
+
     private async Task ConnectedAsync(RemoteMcpServer server)
     {
         _stage.Clock.Advance(ServerHealth.LongestPauseWhenRefused);
@@ -66,4 +124,7 @@ public sealed class MendingTests : IAsyncLifetime
 
     private static Task<RemoteMcpException> FailAsync(RemoteMcpServer server) =>
         Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
+
+    private static Task<ModelContextProtocol.Protocol.CallToolResult> CallAsync(RemoteMcpServer server, RemoteTool tool) =>
+        server.CallToolAsync(tool, new Dictionary<string, object?>(), Cancellation);
 }
