@@ -1,7 +1,7 @@
 namespace AgentStack.RemoteMcp.Walk;
 
 /// <summary>What a server, or what stands before it, answered to a first request.</summary>
-/// <param name="Address">Where it was asked.</param>
+/// <param name="Address">Where it was asked, as it may be shown.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The JSON-RPC error in the body, if there is one.</param>
 public sealed record DoorAnswer(Uri Address, int Status, int? Code)

@@ -21,7 +21,7 @@ internal static partial class DoorAnswerReader
         var isStream = response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
         var body = DoorBody.Read(isStream ? "" : await ReadBodyAsync(response, cancellationToken));
         var code = body.Code is { } known && body.IsJsonRpc ? known : (int?)null;
-        var answer = new DoorAnswer(address.Url, (int)response.StatusCode, code);
+        var answer = new DoorAnswer(new Uri(address.ToString()), (int)response.StatusCode, code);
         if (IsOpen(response, body.IsJsonRpc, code, address))
             return answer;
 
