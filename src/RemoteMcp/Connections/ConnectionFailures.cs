@@ -22,11 +22,14 @@ internal static class ConnectionFailures
             return known;
 
         var (problem, remedy) = Explain(failure, step, address);
-        return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure);
+        return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure) { Kind = KindOf(failure, step, address.IsAgentCore) };
     }
 
     /// <summary>What the failure says of the server.</summary>
-    public static FailureKind KindOf(Exception failure, ConnectionStep step)
+    public static FailureKind KindOf(RemoteMcpException failure) =>
+        failure.Kind ?? KindOf(failure, failure.Step, isAgentCore: false);
+
+    private static FailureKind KindOf(Exception failure, ConnectionStep step, bool isAgentCore)
     {
         var isCall = step == ConnectionStep.CallTool;
         if (Find<HttpRequestException>(failure) is { StatusCode: { } status })
@@ -44,7 +47,8 @@ internal static class ConnectionFailures
 
         if (Find<McpProtocolException>(failure) is { } refusal)
         {
-            return (int)refusal.ErrorCode switch
+            // Only AgentCore means these; others use the codes for what they like.
+            return !isAgentCore ? FailureKind.Answered : (int)refusal.ErrorCode switch
             {
                 AgentCoreErrors.Unauthenticated => FailureKind.Refused,
                 AgentCoreErrors.Denied => isCall ? FailureKind.Answered : FailureKind.Refused,
@@ -72,11 +76,11 @@ internal static class ConnectionFailures
     /// What client and server agreed on may hold no more, as when another version of the server was put in its place: it
     /// wants a session now, or another revision. A new handshake would tell.
     /// </summary>
-    public static bool IsMaybeOfTheConnection(Exception failure, ConnectionStep step)
+    public static bool IsMaybeOfTheConnection(RemoteMcpException failure)
     {
         // There is little that a list could be refused for by itself.
-        if (step == ConnectionStep.ListTools)
-            return KindOf(failure, step) == FailureKind.Answered;
+        if (failure.Step == ConnectionStep.ListTools)
+            return KindOf(failure) == FailureKind.Answered;
 
         return Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.BadRequest }
             || (Find<McpProtocolException>(failure) is { } refusal && OfTheConnection.Contains((int)refusal.ErrorCode));
@@ -142,7 +146,6 @@ internal static class ConnectionFailures
 
     private static (string Problem, string Remedy) ExplainCode(int code, ServerAddress address)
     {
-        // Only AgentCore means these; others use the codes for what they like.
         if (address.IsAgentCore && ExplainAgentCore(code, address) is { } explained)
             return explained;
 

@@ -149,7 +149,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             if (e.Step is not (ConnectionStep.ListTools or ConnectionStep.CallTool))
                 _connector.ForgetCredentials();
 
-            _health.Failed(e, ConnectionFailures.KindOf(e, step), ConnectionFailures.RetryAfter(e));
+            _health.Failed(e, ConnectionFailures.KindOf(e), ConnectionFailures.RetryAfter(e));
             throw;
         }
         finally
@@ -178,7 +178,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             {
                 var failure = ConnectionFailures.Translate(e, Name, step, connection.Address);
                 Log.Failed(_logger, Name, step, failure.Problem);
-                if (ConnectionFailures.IsMaybeOfTheConnection(e, step))
+                if (ConnectionFailures.IsMaybeOfTheConnection(failure))
                     await ReplaceAsync(connection);
 
                 if (!await MayRepeatAsync(connection, e, isRepeatable) || !isFirst)

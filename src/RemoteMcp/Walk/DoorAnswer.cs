@@ -1,3 +1,5 @@
+using AgentStack.RemoteMcp.Connections;
+
 namespace AgentStack.RemoteMcp.Walk;
 
 /// <summary>What a server, or what stands before it, answered to a first request.</summary>
@@ -18,14 +20,7 @@ public sealed record DoorAnswer(Uri Address, int Status, int? Code)
     public Uri? ResourceMetadata { get; init; }
 
     /// <summary>The status that counts: AgentCore puts some of them into a JSON-RPC error under a 200.</summary>
-    public int Meaning => Code switch
-    {
-        -32001 => 401,
-        -32002 => 403,
-        -32003 => 429,
-        -32004 => 404,
-        -32010 => 424,
-        -32011 => 406,
-        _ => Status,
-    };
+    public int Meaning => IsAgentCore && AgentCoreErrors.StatusOf(Code) is { } meant ? meant : Status;
+
+    internal bool IsAgentCore { get; init; }
 }

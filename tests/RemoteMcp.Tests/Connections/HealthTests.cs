@@ -194,6 +194,32 @@ public sealed class HealthTests : IAsyncLifetime
         _stage.Mcp.Count("tools/call").ShouldBe(2 * ServerHealth.CallsInARow);
     }
 
+    [Theory]
+    [InlineData(-32001)]
+    [InlineData(-32002)]
+    [InlineData(-32003)]
+    [InlineData(-32010)]
+    public async Task Calls_ThatFailWithACodeThatMeansSomethingToAgentCore_LeaveAnotherServerConnected(int code)
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            http.Response.ContentType = "application/json";
+            var id = _stage.Mcp.Messages.Last()["id"]!.ToJsonString();
+            await http.Response.WriteAsync($$"""{"jsonrpc":"2.0","error":{"code":{{code}},"message":"Request timed out"},"id":{{id}}}""", Cancellation);
+            return true;
+        };
+
+        for (var i = 0; i < 2 * ServerHealth.CallsInARow; i++)
+            await CallAsync(server, tool);
+
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
     [Fact]
     public async Task Server_ThatSaysWhenToComeBack_IsLeftAloneUntilThen()
     {
