@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AgentStack.RemoteMcp.Tokens;
 using ModelContextProtocol;
 
 namespace AgentStack.RemoteMcp.Connections;
@@ -27,7 +28,7 @@ internal static class ConnectionFailures
 
     /// <summary>What the failure says of the server.</summary>
     public static FailureKind KindOf(RemoteMcpException failure) =>
-        failure.Kind ?? KindOf(failure, failure.Step, isAgentCore: false);
+        failure.Kind ?? (TokenFailures.IsRefusal(failure) ? FailureKind.Refused : KindOf(failure, failure.Step, isAgentCore: false));
 
     private static FailureKind KindOf(Exception failure, ConnectionStep step, bool isAgentCore)
     {

@@ -158,6 +158,20 @@ public sealed class HealthTests : IAsyncLifetime
             ServerHealth.FirstPauseWhenRefused / 2, ServerHealth.FirstPauseWhenRefused);
     }
 
+    [Theory]
+    [InlineData("cognito_secret", "wrong-secret")]
+    [InlineData("scope", "wrong/scope")]
+    public async Task Server_WhoseIssuerRefusesTheCredentials_IsAskedSeldom(string parameter, string value)
+    {
+        _stage.Aws.Parameters.Put($"{Stage.Prefix}/{parameter}", value);
+        var server = _stage.Connect();
+
+        (await FailAsync(server)).Step.ShouldBe(ConnectionStep.Token);
+
+        server.Condition.State.ShouldBe(ConnectionState.Refused);
+        (server.Condition.RetryAt!.Value - _stage.Clock.GetUtcNow()).ShouldBeGreaterThanOrEqualTo(ServerHealth.FirstPauseWhenRefused / 2);
+    }
+
     [Fact]
     public async Task Server_WhoseCallsFailInARow_IsDegradedAndKeepsItsTools()
     {
