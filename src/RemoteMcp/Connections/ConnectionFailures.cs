@@ -59,7 +59,12 @@ internal static class ConnectionFailures
             };
         }
 
-        return FailureKind.Down;
+        if (!isCall)
+            return FailureKind.Down;
+
+        return failure is TimeoutException ? FailureKind.Late
+            : Find<AnswerTooLargeException>(failure) is not null || !IsBroken(failure) ? FailureKind.Answered
+            : FailureKind.Down;
     }
 
     /// <summary>How long the server asks to be left alone.</summary>
@@ -126,10 +131,14 @@ internal static class ConnectionFailures
         if (Find<SocketException>(failure) is { SocketErrorCode: not SocketError.ConnectionReset } socket)
             return ($"It could not be reached ({socket.SocketErrorCode}).", CheckServer);
 
-        return IsConnectionLost(failure) || Find<OperationCanceledException>(failure) is not null
+        return IsBroken(failure)
             ? ("The connection broke.", CheckServer)
             : ("The answer was not MCP.", "Check that the address is that of a streamable HTTP MCP endpoint.");
     }
+
+    // What is left is an answer that makes no sense.
+    private static bool IsBroken(Exception failure) =>
+        IsConnectionLost(failure) || Find<OperationCanceledException>(failure) is not null;
 
     private static (string Problem, string Remedy) ExplainStatus(HttpStatusCode status, ServerAddress address) => (int)status switch
     {

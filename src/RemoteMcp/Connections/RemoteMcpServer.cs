@@ -149,7 +149,13 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             if (e.Step is not (ConnectionStep.ListTools or ConnectionStep.CallTool))
                 _connector.ForgetCredentials();
 
-            _health.Failed(e, ConnectionFailures.KindOf(e), ConnectionFailures.RetryAfter(e));
+            var kind = ConnectionFailures.KindOf(e);
+            _health.Failed(e, kind, ConnectionFailures.RetryAfter(e));
+
+            // A server that hangs does not list its tools either; one whose tool is slow does.
+            if (kind == FailureKind.Late)
+                _background.RefreshSoon(Listing?.At);
+
             throw;
         }
         finally
