@@ -1,3 +1,5 @@
+using AgentStack.RemoteMcp.Connections;
+
 namespace AgentStack.RemoteMcp;
 
 /// <summary>
@@ -21,8 +23,11 @@ public sealed class RemoteMcpException(
     /// <summary>For machines: the issuer's error or the HTTP status, from a list that is known; null for all else.</summary>
     internal string? Code { get; init; }
 
+    /// <summary>What it says of the server, where that was found out from an answer of the server itself.</summary>
+    internal FailureKind? Kind { get; init; }
+
     /// <summary>The same, where several servers waited for what one of them began.</summary>
-    internal RemoteMcpException For(string server) => new(server, Step, Address, Problem, Remedy, InnerException) { Code = Code };
+    internal RemoteMcpException For(string server) => new(server, Step, Address, Problem, Remedy, InnerException) { Code = Code, Kind = Kind };
 
     private static string Words(ConnectionStep step) => step switch
     {

@@ -30,10 +30,10 @@ internal static partial class RemoteServerRules
             yield return (nameof(options.RuntimeArn), "must look like arn:aws:bedrock-agentcore:REGION:ACCOUNT:runtime/ID");
 
         if (options.Url is not null && !RemoteUrl.TryParse(options.Url, out _))
-            yield return (nameof(options.Url), "must be an absolute http or https address, that of the server's /mcp");
+            yield return (nameof(options.Url), "must be an absolute http or https address without a user in it, that of the server's /mcp");
 
         if (options.GatewayUrl is not null && !RemoteUrl.TryParse(options.GatewayUrl, out _))
-            yield return (nameof(options.GatewayUrl), "must be an absolute http or https address, that of the gateway's /mcp");
+            yield return (nameof(options.GatewayUrl), "must be an absolute http or https address without a user in it, that of the gateway's /mcp");
 
         if (string.IsNullOrWhiteSpace(options.Qualifier))
             yield return (nameof(options.Qualifier), "must be the name of the runtime's endpoint, such as DEFAULT");

@@ -42,6 +42,7 @@ public sealed class RemoteServerSettingsTests
     [Theory]
     [InlineData("GatewayUrl=https://g/mcp Url=https://u/mcp", "Url and GatewayUrl are both set")]
     [InlineData("GatewayUrl=https://g/mcp Url=https://u/mcp RuntimeArn=arn:aws:bedrock-agentcore:eu-west-1:123456789012:runtime/x", "Url and RuntimeArn and GatewayUrl are all set")]
+    [InlineData("Url=http://user:pw@127.0.0.1/mcp", "Url must be an absolute http or https address without a user in it")]
     [InlineData("GatewayUrl=ftp://g", "GatewayUrl must be an absolute http or https address")]
     [InlineData("Qualifier=_", null)]
     [InlineData("Auth=7 Url=https://u/mcp", "Auth must be one of M2M, SigV4, Bearer, UserPassword, None")]

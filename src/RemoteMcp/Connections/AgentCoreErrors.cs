@@ -11,4 +11,19 @@ internal static class AgentCoreErrors
     public const int Invalid = -32006;
     public const int ContainerFailed = -32010;
     public const int NotAcceptable = -32011;
+
+    /// <summary>The HTTP status that the code stands for; null for those that stand for none.</summary>
+    public static int? StatusOf(int? code) => code switch
+    {
+        Unauthenticated => 401,
+        Denied => 403,
+        Throttled => 429,
+        NotFound => 404,
+        ContainerFailed => 424,
+        NotAcceptable => 406,
+        _ => null,
+    };
+
+    /// <summary>Whether it is AgentCore's own; other ones are the server's.</summary>
+    public static bool IsOne(int? code) => code is <= Unauthenticated and >= NotAcceptable;
 }

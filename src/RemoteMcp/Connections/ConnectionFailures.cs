@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AgentStack.RemoteMcp.Tokens;
 using ModelContextProtocol;
 
 namespace AgentStack.RemoteMcp.Connections;
@@ -13,17 +14,23 @@ internal static class ConnectionFailures
     private const string CheckAuthorizer = "Check the runtime's JWT authorizer:";
     private const string CheckServer = "Check that the server is up and that its address is right.";
 
+    // What servers answer with 400 when they look for a session, for the handshake or for another revision.
+    private static readonly int[] OfTheConnection = [-32000, (int)McpErrorCode.InvalidRequest, ProtocolRevisions.Unsupported];
+
     public static RemoteMcpException Translate(Exception failure, string server, ConnectionStep step, ServerAddress address)
     {
         if (Find<RemoteMcpException>(failure) is { } known)
             return known;
 
         var (problem, remedy) = Explain(failure, step, address);
-        return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure);
+        return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure) { Kind = KindOf(failure, step, address.IsAgentCore) };
     }
 
     /// <summary>What the failure says of the server.</summary>
-    public static FailureKind KindOf(Exception failure, ConnectionStep step)
+    public static FailureKind KindOf(RemoteMcpException failure) =>
+        failure.Kind ?? (TokenFailures.IsRefusal(failure) ? FailureKind.Refused : KindOf(failure, failure.Step, isAgentCore: false));
+
+    private static FailureKind KindOf(Exception failure, ConnectionStep step, bool isAgentCore)
     {
         var isCall = step == ConnectionStep.CallTool;
         if (Find<HttpRequestException>(failure) is { StatusCode: { } status })
@@ -41,7 +48,8 @@ internal static class ConnectionFailures
 
         if (Find<McpProtocolException>(failure) is { } refusal)
         {
-            return (int)refusal.ErrorCode switch
+            // Only AgentCore means these; others use the codes for what they like.
+            return !isAgentCore ? FailureKind.Answered : (int)refusal.ErrorCode switch
             {
                 AgentCoreErrors.Unauthenticated => FailureKind.Refused,
                 AgentCoreErrors.Denied => isCall ? FailureKind.Answered : FailureKind.Refused,
@@ -51,7 +59,12 @@ internal static class ConnectionFailures
             };
         }
 
-        return FailureKind.Down;
+        if (!isCall)
+            return FailureKind.Down;
+
+        return failure is TimeoutException ? FailureKind.Late
+            : Find<AnswerTooLargeException>(failure) is not null || !IsBroken(failure) ? FailureKind.Answered
+            : FailureKind.Down;
     }
 
     /// <summary>How long the server asks to be left alone.</summary>
@@ -64,6 +77,20 @@ internal static class ConnectionFailures
     public static bool IsSessionLost(Exception failure) =>
         Find<ServerAnswerException>(failure) is { IsSessionLost: true }
         || Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.NotFound };
+
+    /// <summary>
+    /// What client and server agreed on may hold no more, as when another version of the server was put in its place: it
+    /// wants a session now, or another revision. A new handshake would tell.
+    /// </summary>
+    public static bool IsMaybeOfTheConnection(RemoteMcpException failure)
+    {
+        // There is little that a list could be refused for by itself.
+        if (failure.Step == ConnectionStep.ListTools)
+            return KindOf(failure) == FailureKind.Answered;
+
+        return Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.BadRequest }
+            || (Find<McpProtocolException>(failure) is { } refusal && OfTheConnection.Contains((int)refusal.ErrorCode));
+    }
 
     /// <summary>No connection came about, so that nothing was sent.</summary>
     public static bool IsUnsent(Exception failure) =>
@@ -104,10 +131,14 @@ internal static class ConnectionFailures
         if (Find<SocketException>(failure) is { SocketErrorCode: not SocketError.ConnectionReset } socket)
             return ($"It could not be reached ({socket.SocketErrorCode}).", CheckServer);
 
-        return IsConnectionLost(failure) || Find<OperationCanceledException>(failure) is not null
+        return IsBroken(failure)
             ? ("The connection broke.", CheckServer)
             : ("The answer was not MCP.", "Check that the address is that of a streamable HTTP MCP endpoint.");
     }
+
+    // What is left is an answer that makes no sense.
+    private static bool IsBroken(Exception failure) =>
+        IsConnectionLost(failure) || Find<OperationCanceledException>(failure) is not null;
 
     private static (string Problem, string Remedy) ExplainStatus(HttpStatusCode status, ServerAddress address) => (int)status switch
     {
@@ -125,7 +156,6 @@ internal static class ConnectionFailures
 
     private static (string Problem, string Remedy) ExplainCode(int code, ServerAddress address)
     {
-        // Only AgentCore means these; others use the codes for what they like.
         if (address.IsAgentCore && ExplainAgentCore(code, address) is { } explained)
             return explained;
 

@@ -44,10 +44,12 @@ internal sealed class Connector(
         {
             _isLegacy = false;
             http.Dispose();
-            credentials.Forget();
             throw ConnectionFailures.Translate(e, server, ConnectionStep.Connect, address);
         }
     }
+
+    /// <summary>The next attempt reads the parameters again: what did not work may have been mended there.</summary>
+    public void ForgetCredentials() => credentials.Forget();
 
     /// <exception cref="RemoteMcpException">Nothing says where the server is.</exception>
     public async Task<ServerAddress> FindAddressAsync()

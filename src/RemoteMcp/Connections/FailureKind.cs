@@ -6,6 +6,9 @@ internal enum FailureKind
     /// <summary>It is there and answers: the failure is this request's alone.</summary>
     Answered,
 
+    /// <summary>This request had no answer in time: whether the server or its tool is slow is not known.</summary>
+    Late,
+
     /// <summary>It is not there, does not answer, or answers that it is broken.</summary>
     Down,
 

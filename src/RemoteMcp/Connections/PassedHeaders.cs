@@ -21,12 +21,15 @@ internal sealed class PassedHeaders(IReadOnlyList<string> patterns)
     private const string CustomPrefix = "X-Amzn-Bedrock-AgentCore-Runtime-Custom-";
 
     public IEnumerable<KeyValuePair<string, string>> Of(IReadOnlyDictionary<string, string> headers) =>
-        patterns.Count == 0 ? [] : headers.Where(header => IsPassed(header.Key));
+        patterns.Count == 0 ? [] : headers.Where(header => IsPassed(header.Key) && IsSendable(header.Value));
 
     /// <summary>Whether settings may name it at all.</summary>
     public static bool IsAllowed(string name) =>
         name.StartsWith(CustomPrefix, StringComparison.OrdinalIgnoreCase)
         || (!Never.Contains(name) && !NeverPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+
+    // One of another value fails the whole request, which would look as if the server were gone.
+    private static bool IsSendable(string value) => value.All(character => character is >= ' ' and <= '~');
 
     private bool IsPassed(string name)
     {

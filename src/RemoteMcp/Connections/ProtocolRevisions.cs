@@ -6,6 +6,9 @@ internal static class ProtocolRevisions
     /// <summary>The first without handshake and sessions.</summary>
     public const string Modern = "2026-07-28";
 
+    /// <summary>The JSON-RPC code of a server that does not speak the revision of a request.</summary>
+    public const int Unsupported = -32022;
+
     public static readonly string[] Known = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", Modern];
 
     /// <summary>Revisions are dates, so they are in the order of their texts.</summary>

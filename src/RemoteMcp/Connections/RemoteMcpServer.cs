@@ -14,6 +14,7 @@ namespace AgentStack.RemoteMcp.Connections;
 public sealed partial class RemoteMcpServer : IAsyncDisposable
 {
     private readonly IServerAccess _access;
+    private readonly Connector _connector;
     private readonly Deadline _callDeadline;
     private readonly Deadline _listDeadline;
     private readonly ToolLister _lister;
@@ -38,6 +39,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Name = name;
         Options = options;
         _access = access;
+        _connector = connector;
         _callDeadline = callDeadline;
         _listDeadline = listDeadline;
         _clock = clock;
@@ -144,7 +146,16 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         catch (RemoteMcpException e)
         {
             isJudged = true;
-            _health.Failed(e, ConnectionFailures.KindOf(e, step), ConnectionFailures.RetryAfter(e));
+            if (e.Step is not (ConnectionStep.ListTools or ConnectionStep.CallTool))
+                _connector.ForgetCredentials();
+
+            var kind = ConnectionFailures.KindOf(e);
+            _health.Failed(e, kind, ConnectionFailures.RetryAfter(e));
+
+            // A server that hangs does not list its tools either; one whose tool is slow does.
+            if (kind == FailureKind.Late)
+                _background.RefreshSoon(Listing?.At);
+
             throw;
         }
         finally
@@ -173,6 +184,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             {
                 var failure = ConnectionFailures.Translate(e, Name, step, connection.Address);
                 Log.Failed(_logger, Name, step, failure.Problem);
+                if (ConnectionFailures.IsMaybeOfTheConnection(failure))
+                    await ReplaceAsync(connection);
+
                 if (!await MayRepeatAsync(connection, e, isRepeatable) || !isFirst)
                     throw failure;
             }

@@ -10,5 +10,6 @@ internal sealed record ServerAddress(Uri Url, ServerKind Kind, RemoteServerAuth 
 
     public bool SendsToken => Auth is not (RemoteServerAuth.None or RemoteServerAuth.SigV4);
 
-    public override string ToString() => Url.AbsoluteUri;
+    /// <summary>As it may be shown.</summary>
+    public override string ToString() => RemoteUrl.Show(Url);
 }

@@ -145,8 +145,14 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
         if (step != ConnectionStep.CallTool || _trial is not null)
             return true;
 
-        if (kind == FailureKind.Answered)
+        if (kind == FailureKind.Late)
             return false;
+
+        if (kind == FailureKind.Answered)
+        {
+            _brokenCalls = 0;
+            return false;
+        }
 
         _brokenCalls++;
         return _brokenCalls >= CallsInARow || (kind == FailureKind.Throttled && retryAfter > TimeSpan.Zero);

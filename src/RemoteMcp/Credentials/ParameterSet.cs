@@ -71,7 +71,7 @@ internal sealed class ParameterSet(string server, string prefix, IReadOnlyDictio
         if (RemoteUrl.TryParse(value, out var address))
             return address;
 
-        Report(name, "is not an http or https address");
+        Report(name, "is not an http or https address without a user in it");
         return null;
     }
 

@@ -12,7 +12,7 @@ internal sealed class SigningIdentity(string server, RemoteServerOptions options
 
     /// <exception cref="RemoteMcpException">The address names no region, and no setting does.</exception>
     public string RegionFor(Uri address) =>
-        SigningRegion.Find(address) ?? ConfiguredRegion ?? throw NoRegion(address.AbsoluteUri);
+        SigningRegion.Find(address) ?? ConfiguredRegion ?? throw NoRegion(RemoteUrl.Show(address));
 
     /// <summary>Finds out before the first request whether there will be a region for it, as far as the address is known.</summary>
     /// <exception cref="RemoteMcpException">There will be none.</exception>
@@ -49,15 +49,17 @@ internal sealed class SigningIdentity(string server, RemoteServerOptions options
                 "Check AWS_SECRET_ACCESS_KEY, the region, and that nothing on the way changes the path or the body."),
         };
         // Whatever the status was: it is this process that is refused, not what it asked for.
-        return Failure(address.AbsoluteUri, problem, remedy, new HttpRequestException(problem, inner: null, HttpStatusCode.Unauthorized));
+        return Failure(RemoteUrl.Show(address), problem, remedy, new HttpRequestException(problem, inner: null, HttpStatusCode.Unauthorized));
     }
 
     /// <summary>No credentials within the time for it, or none at all.</summary>
     public RemoteMcpException NoCredentials(Exception inner) => Failure(
-        options.RuntimeArn ?? options.GatewayUrl ?? options.Url ?? "its address",
+        options.RuntimeArn ?? Shown(options.GatewayUrl ?? options.Url) ?? "its address",
         inner is TimeoutException ? $"The AWS credentials did not come. {inner.Message}" : "This process has no AWS credentials to sign with.",
         "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the container or instance a role.",
         inner);
+
+    private static string? Shown(string? address) => RemoteUrl.TryParse(address, out var url) ? RemoteUrl.Show(url) : null;
 
     private string? ConfiguredRegion => options.Region is { Length: > 0 } region ? region : aws.Region;
 

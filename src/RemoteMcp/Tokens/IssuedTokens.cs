@@ -99,27 +99,11 @@ internal sealed partial class IssuedTokens(
             credentials.Forget();
             var fresh = await ReadAsync(share);
             if (fresh.ProvesTheSameAs(known))
-            {
-                credentials.Forget();
                 throw;
-            }
         }
 
         Log.CredentialsReadAgain(logger, server);
-        return await RequestAgainAsync(await ReadAsync(share));
-    }
-
-    private async Task<TokenGrant> RequestAgainAsync(MachineCredentials fresh)
-    {
-        try
-        {
-            return await flow.RequestAsync(fresh);
-        }
-        catch (RemoteMcpException e) when (flow.IsRefusal(e))
-        {
-            credentials.Forget();
-            throw;
-        }
+        return await flow.RequestAsync(await ReadAsync(share));
     }
 
     // A token is kept under the name of who asked for it: another client's does not belong there.

@@ -1,5 +1,6 @@
 using System.Net;
 using AgentStack.RemoteMcp.Credentials;
+using AgentStack.RemoteMcp.Tokens.Cognito;
 
 namespace AgentStack.RemoteMcp.Tokens;
 
@@ -20,6 +21,17 @@ internal static class TokenFailures
         + " https://…/.well-known/openid-configuration address.";
 
     public const string CheckPool = "Check that the user pool has a domain.";
+
+    private static readonly string[] Refusals =
+    [
+        InvalidClient, "unauthorized_client", "invalid_scope", "invalid_target", "invalid_grant", "unsupported_grant_type",
+        CognitoFailures.NotAuthorized, "UserNotFoundException", "UserNotConfirmedException", "PasswordResetRequiredException",
+        "ResourceNotFoundException", "InvalidParameterException",
+    ];
+
+    /// <summary>Whether the issuer answered that this client, user or scope gets no token: asking again changes nothing.</summary>
+    public static bool IsRefusal(RemoteMcpException failure) =>
+        failure is { Step: ConnectionStep.Token, Code: { } code } && Refusals.Contains(code);
 
     /// <summary>Whether the endpoint may be elsewhere by now, which the discovery document would say.</summary>
     public static bool MayHaveMoved(RemoteMcpException failure) => failure.Code is Unreachable or NoTokenEndpoint;

@@ -1,7 +1,9 @@
+using AgentStack.RemoteMcp.Connections;
+
 namespace AgentStack.RemoteMcp.Walk;
 
 /// <summary>What a server, or what stands before it, answered to a first request.</summary>
-/// <param name="Address">Where it was asked.</param>
+/// <param name="Address">Where it was asked, as it may be shown.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The JSON-RPC error in the body, if there is one.</param>
 public sealed record DoorAnswer(Uri Address, int Status, int? Code)
@@ -18,14 +20,7 @@ public sealed record DoorAnswer(Uri Address, int Status, int? Code)
     public Uri? ResourceMetadata { get; init; }
 
     /// <summary>The status that counts: AgentCore puts some of them into a JSON-RPC error under a 200.</summary>
-    public int Meaning => Code switch
-    {
-        -32001 => 401,
-        -32002 => 403,
-        -32003 => 429,
-        -32004 => 404,
-        -32010 => 424,
-        -32011 => 406,
-        _ => Status,
-    };
+    public int Meaning => IsAgentCore && AgentCoreErrors.StatusOf(Code) is { } meant ? meant : Status;
+
+    internal bool IsAgentCore { get; init; }
 }

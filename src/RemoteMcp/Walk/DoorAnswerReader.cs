@@ -11,17 +11,13 @@ internal static partial class DoorAnswerReader
 {
     private const int MostToRead = 16 * 1024;
 
-    /// <summary>The JSON-RPC errors that the AgentCore platform itself answers with; other ones are the server's.</summary>
-    private const int FirstPlatformCode = -32001;
-    private const int LastPlatformCode = -32011;
-
     public static async Task<DoorAnswer> ReadAsync(
         HttpResponseMessage response, string server, ServerAddress address, CancellationToken cancellationToken)
     {
         var isStream = response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
         var body = DoorBody.Read(isStream ? "" : await ReadBodyAsync(response, cancellationToken));
         var code = body.Code is { } known && body.IsJsonRpc ? known : (int?)null;
-        var answer = new DoorAnswer(address.Url, (int)response.StatusCode, code);
+        var answer = new DoorAnswer(new Uri(address.ToString()), (int)response.StatusCode, code) { IsAgentCore = address.IsAgentCore };
         if (IsOpen(response, body.IsJsonRpc, code, address))
             return answer;
 
@@ -39,11 +35,7 @@ internal static partial class DoorAnswerReader
     private static bool IsOpen(HttpResponseMessage response, bool isJsonRpc, int? code, ServerAddress address) =>
         response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         && (response.IsSuccessStatusCode || isJsonRpc)
-        && !(IsPlatform(address) && code is <= FirstPlatformCode and >= LastPlatformCode);
-
-    // Also a runtime that is addressed by its URL.
-    private static bool IsPlatform(ServerAddress address) =>
-        address.IsRuntime || address.Url.AbsolutePath.StartsWith("/runtimes/", StringComparison.Ordinal);
+        && !(address.IsAgentCore && AgentCoreErrors.IsOne(code));
 
     private static RemoteMcpException Translate(HttpStatusCode status, int? code, string server, ServerAddress address)
     {

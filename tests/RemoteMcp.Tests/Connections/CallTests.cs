@@ -20,6 +20,20 @@ public sealed class CallTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
+    public async Task Caller_WhoseHeaderCannotBeSent_CostsNobodyTheServer()
+    {
+        var server = _stage.ConnectDirectly(("PassHeaders:0", "X-*"));
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        var context = new CallContext { Headers = new Dictionary<string, string> { ["X-User"] = "J\u00f6rg", ["X-Tenant"] = "a" } };
+
+        await server.CallToolAsync(tool, new Dictionary<string, object?>(), context, Cancellation);
+
+        var headers = _stage.Mcp.Requests.Last().Headers;
+        headers.Keys.ShouldNotContain("X-User");
+        headers["X-Tenant"].ShouldBe("a");
+    }
+
+    [Fact]
     public async Task Call_WhoseServerReportsProgress_PassesItOn()
     {
         var (server, tool) = await ConnectAsync();

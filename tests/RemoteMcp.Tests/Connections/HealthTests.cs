@@ -158,6 +158,20 @@ public sealed class HealthTests : IAsyncLifetime
             ServerHealth.FirstPauseWhenRefused / 2, ServerHealth.FirstPauseWhenRefused);
     }
 
+    [Theory]
+    [InlineData("cognito_secret", "wrong-secret")]
+    [InlineData("scope", "wrong/scope")]
+    public async Task Server_WhoseIssuerRefusesTheCredentials_IsAskedSeldom(string parameter, string value)
+    {
+        _stage.Aws.Parameters.Put($"{Stage.Prefix}/{parameter}", value);
+        var server = _stage.Connect();
+
+        (await FailAsync(server)).Step.ShouldBe(ConnectionStep.Token);
+
+        server.Condition.State.ShouldBe(ConnectionState.Refused);
+        (server.Condition.RetryAt!.Value - _stage.Clock.GetUtcNow()).ShouldBeGreaterThanOrEqualTo(ServerHealth.FirstPauseWhenRefused / 2);
+    }
+
     [Fact]
     public async Task Server_WhoseCallsFailInARow_IsDegradedAndKeepsItsTools()
     {
@@ -192,6 +206,113 @@ public sealed class HealthTests : IAsyncLifetime
 
         server.Condition.State.ShouldBe(ConnectionState.Connected);
         _stage.Mcp.Count("tools/call").ShouldBe(2 * ServerHealth.CallsInARow);
+    }
+
+    [Theory]
+    [InlineData(-32001)]
+    [InlineData(-32002)]
+    [InlineData(-32003)]
+    [InlineData(-32010)]
+    public async Task Calls_ThatFailWithACodeThatMeansSomethingToAgentCore_LeaveAnotherServerConnected(int code)
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            http.Response.ContentType = "application/json";
+            var id = _stage.Mcp.Messages.Last()["id"]!.ToJsonString();
+            await http.Response.WriteAsync($$"""{"jsonrpc":"2.0","error":{"code":{{code}},"message":"Request timed out"},"id":{{id}}}""", Cancellation);
+            return true;
+        };
+
+        for (var i = 0; i < 2 * ServerHealth.CallsInARow; i++)
+            await CallAsync(server, tool);
+
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
+    [Theory]
+    [InlineData("application/json", "<html>")]
+    [InlineData("text/html", "<html>")]
+    [InlineData("application/json", "{}")]
+    public async Task Calls_WithAnAnswerThatIsNotMcp_LeaveTheServerConnected(string type, string body)
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            http.Response.ContentType = type;
+            await http.Response.WriteAsync(body, Cancellation);
+            return true;
+        };
+
+        for (var i = 0; i < ServerHealth.CallsInARow; i++)
+            (await CallAsync(server, tool)).Problem.ShouldBe("The answer was not MCP.");
+
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
+    [Fact]
+    public async Task Calls_WithAnAnswerThatIsTooLarge_LeaveTheServerConnected()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        var large = new string('x', 11_000_000);
+        _stage.Mcp.Call = (_, _) => FakeMcpServer.Text(large);
+
+        for (var i = 0; i < ServerHealth.CallsInARow; i++)
+            (await CallAsync(server, tool)).Problem.ShouldContain("larger than");
+
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
+    [Fact]
+    public async Task Calls_BetweenThoseThatFindTheServerBroken_EndTheRow()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+
+        foreach (var status in (int[])[500, 500, 403, 500, 500])
+        {
+            Answer(status, "tools/call");
+            await CallAsync(server, tool);
+        }
+
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
+    [Fact]
+    public async Task Calls_OfAToolThatIsSlow_LeaveTheServerConnected()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        var calls = Hang("tools/call");
+
+        for (var i = 1; i <= ServerHealth.CallsInARow; i++)
+            await CallInVainAsync(server, tool, () => calls() == i);
+
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
+    [Fact]
+    public async Task Call_ToAServerThatHangs_HasTheServerAskedForItsList()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        var requests = Hang("tools/");
+        await CallInVainAsync(server, tool, () => requests() == 1);
+
+        _stage.Clock.Advance(Background.BetweenRefreshes);
+        await Eventually.TrueAsync(() => requests() == 2, "the list to be asked for");
+        _stage.Clock.Advance(server.Options.ConnectTimeout);
+
+        await Eventually.TrueAsync(() => server.Condition.State == ConnectionState.Degraded, "the server to be degraded");
     }
 
     [Fact]
@@ -257,6 +378,29 @@ public sealed class HealthTests : IAsyncLifetime
             http.Response.StatusCode = status.Value;
             return Task.FromResult(true);
         };
+
+    private Func<int> Hang(string methods)
+    {
+        var requests = 0;
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (!method.StartsWith(methods, StringComparison.Ordinal))
+                return false;
+
+            Interlocked.Increment(ref requests);
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return true;
+        };
+        return () => Volatile.Read(ref requests);
+    }
+
+    private async Task CallInVainAsync(RemoteMcpServer server, RemoteTool tool, Func<bool> hasCome)
+    {
+        var call = CallAsync(server, tool);
+        await Eventually.TrueAsync(hasCome, "the call");
+        _stage.Clock.Advance(server.Options.CallTimeout);
+        (await call).Problem.ShouldContain("No answer within");
+    }
 
     private static Task<RemoteMcpException> FailAsync(RemoteMcpServer server) =>
         Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));

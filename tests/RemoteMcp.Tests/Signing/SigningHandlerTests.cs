@@ -61,7 +61,7 @@ public sealed class SigningHandlerTests : IAsyncLifetime
         var failure = await Should.ThrowAsync<RemoteMcpException>(() => PostAsync(http));
 
         failure.Problem.ShouldContain(problem);
-        ConnectionFailures.KindOf(failure, ConnectionStep.CallTool).ShouldBe(FailureKind.Refused);
+        ConnectionFailures.KindOf(failure).ShouldBe(FailureKind.Refused);
         failure.Message.ShouldNotContain("inner-words");
         _server.Requests.Count.ShouldBe(1);
     }
