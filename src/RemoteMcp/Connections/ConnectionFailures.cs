@@ -89,6 +89,9 @@ internal static class ConnectionFailures
         if (Find<AnswerTooLargeException>(failure) is { } tooLarge)
             return (tooLarge.Message, "Make the server answer in pages or with less, or raise its MaxResultBytes.");
 
+        if (Find<EventFloodException>(failure) is { } flood)
+            return (flood.Message, $"Look into the server: more than {EventRate.MostEvents} in ten seconds are a fault of it.");
+
         if (step == ConnectionStep.Connect && HandshakeFailures.Explain(failure) is { } handshake)
             return handshake;
 
