@@ -1,8 +1,8 @@
 namespace AgentStack.RemoteMcp.Connections;
 
 /// <summary>
-/// An answer's body that ends in an error when it is longer than the limit, or for a stream of events when one event is or
-/// when they come too fast.
+/// An answer's body that ends in an error when it is longer than the limit or nested too deep, or for a stream of events
+/// when one event is or when they come too fast.
 /// </summary>
 /// <param name="inner">The body.</param>
 /// <param name="limit">In bytes.</param>
@@ -12,6 +12,7 @@ internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : 
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
+    private readonly NestingDepth _depth = new();
     private long _read;
     private bool _isLineEmpty = true;
 
@@ -30,6 +31,7 @@ internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : 
     }
 
     /// <exception cref="AnswerTooLargeException">More came than the limit allows.</exception>
+    /// <exception cref="UnreadableAnswerException">It is nested deeper than can be read.</exception>
     /// <exception cref="EventFloodException">More events came than are taken.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -77,6 +79,8 @@ internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : 
         _read += read.Length;
         if (rate is not null)
             _read = Math.Min(_read, SinceLastEvent(read, rate));
+        else
+            Measure(read);
 
         if (_read > limit)
             throw new AnswerTooLargeException(limit);
@@ -89,12 +93,14 @@ internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : 
         var ended = 0;
         for (var i = 0; i < read.Length; i++)
         {
+            _depth.Count(read[i]);
             if (read[i] == LineFeed)
             {
                 if (_isLineEmpty)
                 {
                     since = read.Length - i - 1;
                     ended++;
+                    _depth.Restart();
                 }
 
                 _isLineEmpty = true;
@@ -107,5 +113,11 @@ internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : 
 
         events.Count(ended);
         return since;
+    }
+
+    private void Measure(ReadOnlySpan<byte> read)
+    {
+        foreach (var next in read)
+            _depth.Count(next);
     }
 }

@@ -51,7 +51,8 @@ internal static class ConnectionFailures
             };
         }
 
-        return FailureKind.Down;
+        // The server is well, and one tool's result is not.
+        return isCall && Find<UnreadableAnswerException>(failure) is not null ? FailureKind.Answered : FailureKind.Down;
     }
 
     /// <summary>How long the server asks to be left alone.</summary>
@@ -91,6 +92,13 @@ internal static class ConnectionFailures
 
         if (Find<EventFloodException>(failure) is { } flood)
             return (flood.Message, $"Look into the server: more than {EventRate.MostEvents} in ten seconds are a fault of it.");
+
+        if (Find<UnreadableAnswerException>(failure) is { } unreadable)
+        {
+            return step == ConnectionStep.CallTool
+                ? ($"The tool has run, and its result cannot be read: {unreadable.Message}.", "Mend the result in the server.")
+                : ($"The answer cannot be read: {unreadable.Message}.", "Mend the answer in the server.");
+        }
 
         if (step == ConnectionStep.Connect && HandshakeFailures.Explain(failure) is { } handshake)
             return handshake;
