@@ -27,7 +27,9 @@ public static class ArgumentCheck
     {
         var value = arguments.ValueKind == JsonValueKind.Undefined ? None : arguments;
         var problems = new SchemaVisit(schema, isWhole ?? IsWhole, shown ?? (name => name)).Find(value);
-        return problems.Count <= MostProblems ? problems : [.. problems.Take(MostProblems), "and more"];
+        return problems.Count <= MostProblems
+            ? [.. problems.Distinct()]
+            : [.. problems.Take(MostProblems).Distinct(), "and more"];
     }
 
     private static bool IsWhole(JsonElement number) =>

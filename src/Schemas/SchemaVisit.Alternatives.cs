@@ -16,9 +16,14 @@ internal sealed partial class SchemaVisit
     private void Choose(
         IReadOnlyList<JsonElement> alternatives, int most, JsonElement value, string path, List<string> problems, int depth)
     {
+        var unknown = _patterns.Unknown;
         var tried = alternatives.Select(schema => (Schema: schema, Problems: Try(schema, value, path, depth))).ToList();
         var fitting = tried.Count(each => each.Problems.Count == 0);
         if (tried.Count == 0 || (fitting >= 1 && fitting <= most))
+            return;
+
+        // One that fits may not, by a pattern that was not tried to its end.
+        if (fitting > most && _patterns.Unknown > unknown)
             return;
 
         // Where only one alternative is of the value's kind, it is the one that was meant.

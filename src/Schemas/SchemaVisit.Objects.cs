@@ -19,10 +19,11 @@ internal sealed partial class SchemaVisit
                 return;
 
             var path = prefix + Excerpt.Of(shown(property.Name));
-            var schemas = known[property.Name]
-                .Concat(patterns.Where(pattern => _patterns.Takes(pattern.Name, property.Name)).Select(pattern => pattern.Value))
+            var matches = patterns
+                .Select(pattern => (Takes: _patterns.Takes(pattern.Name, property.Name), Schema: pattern.Value))
                 .ToList();
-            if (schemas.Count == 0)
+            var schemas = known[property.Name].Concat(matches.Where(match => match.Takes == true).Select(match => match.Schema)).ToList();
+            if (schemas.Count == 0 && matches.All(match => match.Takes == false))
                 VisitAdditional(node, property.Value, path, problems, depth);
 
             foreach (var schema in schemas)

@@ -50,7 +50,7 @@ internal sealed partial class SchemaVisit(JsonElement root, Func<JsonElement, bo
             problems.Add($"{SchemaWords.Name(path)} must {limit}");
 
         if (value.ValueKind == JsonValueKind.String
-            && node.Text("pattern") is { } pattern && !_patterns.Takes(pattern, value.GetString()!))
+            && node.Text("pattern") is { } pattern && _patterns.Takes(pattern, value.GetString()!) == false)
             problems.Add($"{SchemaWords.Name(path)} must match the pattern {Excerpt.Of(pattern)}");
 
         if (value.ValueKind == JsonValueKind.Object)

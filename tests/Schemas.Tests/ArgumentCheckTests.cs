@@ -71,6 +71,21 @@ public sealed class ArgumentCheckTests
     public void Check_SchemaThatCannotBeUnderstood_HoldsNothingAgainstACall(string schema) =>
         Check(schema, $"\"{new string('a', 40)}!\"").ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("""{"patternProperties":{"^(a+)+$":{"type":"number"}}}""")]
+    [InlineData("""{"patternProperties":{"^(a+)+$":{"type":"number"}},"additionalProperties":false}""")]
+    [InlineData("""{"patternProperties":{"(unclosed":{"type":"number"}}}""")]
+    public void Check_NamesThatAPatternCannotTell_AreNotHeldToItsSchema(string schema) =>
+        Check(schema, $$"""{"{{new string('a', 40)}}!":"text"}""").ShouldBeEmpty();
+
+    [Fact]
+    public void Check_AlternativesThatAPatternCannotTellApart_TakeTheValue() =>
+        Check("""{"oneOf":[{"pattern":"^(a+)+$"},{"type":"string"}]}""", $"\"{new string('a', 40)}!\"").ShouldBeEmpty();
+
+    [Fact]
+    public void Check_OneProblemFoundTwice_IsSaidOnce() =>
+        Check("""{"allOf":[{"type":"string"},{"type":"string"}]}""", "5").ShouldBe(["\"x\" must be a string, not 5"]);
+
     [Fact]
     public void Check_NoArgumentsAtAll_IsAnEmptyObject() =>
         ArgumentCheck.Check(Json("""{"required":["a"]}"""), default).ShouldBe(["\"a\" is required (any value)"]);

@@ -8,7 +8,8 @@ namespace AgentStack.RemoteMcp.Connections;
 /// What the server answers, made safe for the MCP client above: bounded in size, without its words on an error, and with
 /// nothing that would end the client for all its calls when it concerns one.
 /// </summary>
-internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessageHandler inner)
+    : DelegatingHandler(new ReplyHandler(clock, inner))
 {
     /// <summary>What is read of one answer, or of one event of a stream, unless settings want longer results.</summary>
     private const long UsualBytes = 10_000_000;
@@ -18,6 +19,7 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
     /// <summary>A server that ends its stream of notifications at once is not asked for another in a loop.</summary>
     private static readonly TimeSpan BetweenStreams = TimeSpan.FromSeconds(1);
 
+    private readonly EventRate _notifications = new(clock);
     private DateTimeOffset _nextStream;
 
     /// <summary>As much as a result of that size may take in JSON, where a character may be two.</summary>
@@ -35,7 +37,7 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
         if (!response.IsSuccessStatusCode)
             return await RefuseAsync(request, response, cancellationToken);
 
-        await CapAsync(response, cancellationToken);
+        await CapAsync(response, new EventRate(clock), cancellationToken);
 
         // No session in the modern era: one that a platform injects is not the protocol's.
         if (!IsStart(request) && !request.Headers.Contains(McpHeaders.SessionId))
@@ -57,14 +59,14 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
         _nextStream = clock.GetUtcNow() + BetweenStreams;
         var response = await base.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
-            await CapAsync(response, cancellationToken);
+            await CapAsync(response, _notifications, cancellationToken);
         else
             response.StatusCode = HttpStatusCode.MethodNotAllowed;
 
         return response;
     }
 
-    private async Task CapAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task CapAsync(HttpResponseMessage response, EventRate events, CancellationToken cancellationToken)
     {
         var content = response.Content;
         var isEvents = content.Headers.ContentType?.MediaType == "text/event-stream";
@@ -74,7 +76,8 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
             throw new AnswerTooLargeException(maxBytes);
         }
 
-        var capped = new StreamContent(new CappedStream(await content.ReadAsStreamAsync(cancellationToken), maxBytes, isEvents));
+        var body = await content.ReadAsStreamAsync(cancellationToken);
+        var capped = new StreamContent(new CappedStream(body, maxBytes, isEvents ? events : null));
         foreach (var (name, values) in content.Headers)
             capped.Headers.TryAddWithoutValidation(name, values);
 
@@ -94,7 +97,7 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
             throw new ServerAnswerException(response.StatusCode, retryAfter, isSessionLost: isMissing);
         }
 
-        await CapAsync(response, cancellationToken);
+        await CapAsync(response, new EventRate(clock), cancellationToken);
         var body = await ReadErrorAsync(response, cancellationToken);
         if (hasSession && IsAboutSession(body))
         {

@@ -1,11 +1,18 @@
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>An answer's body that ends in an error when it is longer than the limit, or for a stream of events when one event is.</summary>
-internal sealed class CappedStream(Stream inner, long limit, bool isEvents) : Stream
+/// <summary>
+/// An answer's body that ends in an error when it is longer than the limit or nested too deep, or for a stream of events
+/// when one event is or when they come too fast.
+/// </summary>
+/// <param name="inner">The body.</param>
+/// <param name="limit">In bytes.</param>
+/// <param name="rate">Of events; null for a body that is no stream of them.</param>
+internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : Stream
 {
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
+    private readonly NestingDepth _depth = new();
     private long _read;
     private bool _isLineEmpty = true;
 
@@ -24,6 +31,8 @@ internal sealed class CappedStream(Stream inner, long limit, bool isEvents) : St
     }
 
     /// <exception cref="AnswerTooLargeException">More came than the limit allows.</exception>
+    /// <exception cref="UnreadableAnswerException">It is nested deeper than can be read.</exception>
+    /// <exception cref="EventFloodException">More events came than are taken.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
@@ -68,23 +77,32 @@ internal sealed class CappedStream(Stream inner, long limit, bool isEvents) : St
     private void Count(ReadOnlySpan<byte> read)
     {
         _read += read.Length;
-        if (isEvents)
-            _read = Math.Min(_read, SinceLastEvent(read));
+        if (rate is not null)
+            _read = Math.Min(_read, SinceLastEvent(read, rate));
+        else
+            Measure(read);
 
         if (_read > limit)
             throw new AnswerTooLargeException(limit);
     }
 
     // An empty line ends an event; the reader keeps nothing of it then.
-    private long SinceLastEvent(ReadOnlySpan<byte> read)
+    private long SinceLastEvent(ReadOnlySpan<byte> read, EventRate events)
     {
         var since = _read;
+        var ended = 0;
         for (var i = 0; i < read.Length; i++)
         {
+            _depth.Count(read[i]);
             if (read[i] == LineFeed)
             {
                 if (_isLineEmpty)
+                {
                     since = read.Length - i - 1;
+                    ended++;
+                    _depth.Restart();
+                }
+
                 _isLineEmpty = true;
             }
             else if (read[i] != CarriageReturn)
@@ -93,6 +111,13 @@ internal sealed class CappedStream(Stream inner, long limit, bool isEvents) : St
             }
         }
 
+        events.Count(ended);
         return since;
+    }
+
+    private void Measure(ReadOnlySpan<byte> read)
+    {
+        foreach (var next in read)
+            _depth.Count(next);
     }
 }

@@ -116,6 +116,16 @@ internal static class ConnectionFailures
         if (Find<AnswerTooLargeException>(failure) is { } tooLarge)
             return (tooLarge.Message, "Make the server answer in pages or with less, or raise its MaxResultBytes.");
 
+        if (Find<EventFloodException>(failure) is { } flood)
+            return (flood.Message, $"Look into the server: more than {EventRate.MostEvents} in ten seconds are a fault of it.");
+
+        if (Find<UnreadableAnswerException>(failure) is { } unreadable)
+        {
+            return step == ConnectionStep.CallTool
+                ? ($"The tool has run, and its result cannot be read: {unreadable.Message}.", "Mend the result in the server.")
+                : ($"The answer cannot be read: {unreadable.Message}.", "Mend the answer in the server.");
+        }
+
         if (step == ConnectionStep.Connect && HandshakeFailures.Explain(failure) is { } handshake)
             return handshake;
 

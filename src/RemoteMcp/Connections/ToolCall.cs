@@ -24,8 +24,12 @@ internal sealed class ToolCall(RemoteTool tool, IReadOnlyDictionary<string, obje
         try
         {
             var response = await connection.Client.SendRequestAsync(ToRequest(id), cancellationToken);
-            return response.Result.Deserialize<CallToolResult>(McpJsonUtilities.DefaultOptions)
-                ?? throw new JsonException("A result is null.");
+            return Read(response.Result);
+        }
+        catch (ArgumentException e) when (e.ParamName == "key")
+        {
+            // The client looks into the result too.
+            throw new UnreadableAnswerException(UnreadableJson.Reason(e), e);
         }
         catch (Exception e) when (InputRequests.Asked(e) is { } asked)
         {
@@ -42,6 +46,19 @@ internal sealed class ToolCall(RemoteTool tool, IReadOnlyDictionary<string, obje
         finally
         {
             connection.Notifications.Forget(id);
+        }
+    }
+
+    /// <exception cref="UnreadableAnswerException">It is no result of a tool.</exception>
+    private static CallToolResult Read(JsonNode? result)
+    {
+        try
+        {
+            return result.Deserialize<CallToolResult>(McpJsonUtilities.DefaultOptions) ?? throw new JsonException("A result is null.");
+        }
+        catch (Exception e) when (UnreadableJson.IsCause(e))
+        {
+            throw new UnreadableAnswerException(UnreadableJson.Reason(e), e);
         }
     }
 

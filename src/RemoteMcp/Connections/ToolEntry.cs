@@ -15,6 +15,18 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
     /// <summary>Lenient where nothing is lost: a schema may lack its type, or be missing as a whole.</summary>
     public static ToolEntry Read(string server, JsonNode? node, Connection connection)
     {
+        try
+        {
+            return ReadEntry(server, node, connection);
+        }
+        catch (Exception e) when (UnreadableJson.IsCause(e))
+        {
+            return new ToolEntry("", null, UnreadableJson.Reason(e));
+        }
+    }
+
+    private static ToolEntry ReadEntry(string server, JsonNode? node, Connection connection)
+    {
         if (node is not JsonObject entry)
             return new ToolEntry("", null, "the entry is not an object");
 

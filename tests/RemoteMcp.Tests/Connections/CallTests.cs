@@ -65,6 +65,56 @@ public sealed class CallTests : IAsyncLifetime
         told.OrderBy(progress => progress.Progress).ShouldBe([new ToolProgress(1, 2, "step 1"), new ToolProgress(2, 2, "step 2")]);
     }
 
+    [Theory]
+    [InlineData("""{"content":[{"type":"text","text":"\ud800"}]}""", "half a character")]
+    [InlineData("""{"content":[],"structuredContent":{"\ud800":"\ud800"}}""", "half a character")]
+    [InlineData("""{"content":[{"type":"text","text":"a"}],"content":[]}""", "a key twice")]
+    [InlineData("""{"content":7}""", "the form that MCP gives it")]
+    [InlineData("""{"content":[{"type":"what"}]}""", "the form that MCP gives it")]
+    public async Task Call_WhoseResultCannotBeRead_SaysThatItRan(string result, string reason)
+    {
+        var (server, tool) = await ConnectAsync();
+        OnCall((http, request) => WriteResultAsync(http, request, result, isStream: false));
+
+        for (var i = 0; i < 4; i++)
+        {
+            var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.CallToolAsync(tool, Nothing, Cancellation));
+
+            failure.Problem.ShouldStartWith("The tool has run, and its result cannot be read: ");
+            failure.Problem.ShouldContain(reason);
+        }
+
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_WhoseResultIsNestedTooDeep_SaysThatItRan(bool isStream)
+    {
+        var (server, tool) = await ConnectAsync();
+        var deep = new string('[', 63) + new string(']', 63);
+        OnCall((http, request) => WriteResultAsync(http, request, $$"""{"content":[],"structuredContent":{{deep}}}""", isStream));
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.CallToolAsync(tool, Nothing, Cancellation));
+
+        failure.Problem.ShouldBe("The tool has run, and its result cannot be read: it is nested deeper than 64 levels.");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_WhoseResultHasBracketsInItsText_IsRead(bool isStream)
+    {
+        var (server, tool) = await ConnectAsync();
+        var text = "\\\"" + new string('[', 100) + "\\\\";
+        OnCall((http, request) => WriteResultAsync(http, request, $$"""{"content":[{"type":"text","text":"{{text}}"}]}""", isStream));
+
+        var result = await server.CallToolAsync(tool, Nothing, Cancellation);
+
+        result.Content.ShouldHaveSingleItem().ShouldBeOfType<TextContentBlock>().Text.ShouldContain("[[[[");
+    }
+
     [Fact]
     public async Task Call_OfWhichNobodyWantsProgress_AsksForNone()
     {
@@ -375,5 +425,12 @@ public sealed class CallTests : IAsyncLifetime
     private sealed class Listener(ConcurrentQueue<ToolProgress> told) : IProgress<ToolProgress>
     {
         public void Report(ToolProgress value) => told.Enqueue(value);
+    }
+
+    private static Task WriteResultAsync(HttpContext http, JsonObject request, string result, bool isStream)
+    {
+        var reply = $$"""{"jsonrpc":"2.0","id":{{request["id"]}},"result":{{result}}}""";
+        http.Response.ContentType = isStream ? "text/event-stream" : "application/json";
+        return http.Response.WriteAsync(isStream ? $"event: message\ndata: {reply}\n\n" : reply);
     }
 }

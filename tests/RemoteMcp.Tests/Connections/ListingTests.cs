@@ -26,6 +26,12 @@ public sealed class ListingTests : IAsyncLifetime
     [InlineData("""{"name":"odd","inputSchema":false}""", "schema")]
     [InlineData("""{"name":"odd","inputSchema":{"type":"object"},"execution":{"taskSupport":"required"}}""", "task")]
     [InlineData("""{"name":"echo","inputSchema":{"type":"object"}}""", "more than once")]
+    [InlineData("""{"name":"\ud800","inputSchema":{"type":"object"}}""", "half a character")]
+    [InlineData("""{"name":"odd","description":"\udc00","inputSchema":{"type":"object"}}""", "half a character")]
+    [InlineData("""{"name":"odd","inputSchema":{"type":"object","description":"\ud800"}}""", "half a character")]
+    [InlineData("""{"name":"odd","inputSchema":{"type":"object","properties":{"\ud800":{}}}}""", "half a character")]
+    [InlineData("""{"name":"odd","\ud800":1,"inputSchema":{"type":"object"}}""", "half a character")]
+    [InlineData("""{"name":"odd","name":"odd","inputSchema":{"type":"object"}}""", "a key twice")]
     public async Task Entry_ThatIsNoTool_IsLeftOutAlone(string entry, string reason)
     {
         Page($$$"""{"tools":[{"name":"echo","inputSchema":{"type":"object"}},{{{entry}}},{"name":"look","inputSchema":{"type":"object"}}]}""");
@@ -52,6 +58,17 @@ public sealed class ListingTests : IAsyncLifetime
         tool.Name.ShouldBe("odd");
         tool.InputSchema.ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Object);
         tool.IsRepeatable.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task List_NestedTooDeep_IsAFailureThatSaysSo()
+    {
+        var schema = string.Concat(Enumerable.Repeat("""{"properties":{"a":""", 40)) + "{}" + new string('}', 80);
+        Page($$$"""{"tools":[{"name":"deep","inputSchema":{{{schema}}}}]}""");
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => _stage.ConnectDirectly().ListToolsAsync(Cancellation));
+
+        failure.Problem.ShouldBe("The answer cannot be read: it is nested deeper than 64 levels.");
     }
 
     [Fact]
@@ -96,7 +113,6 @@ public sealed class ListingTests : IAsyncLifetime
     [InlineData("text/event-stream")]
     public async Task List_OfFiftyMegabytes_IsNotRead(string contentType)
     {
-        var sent = 0L;
         _stage.Mcp.Mood = async (http, method) =>
         {
             if (method != "tools/list")
@@ -105,7 +121,7 @@ public sealed class ListingTests : IAsyncLifetime
             http.Response.ContentType = contentType;
             var piece = new string('x', 100_000);
             await http.Response.WriteAsync("data: {\"jsonrpc\":\"2.0\",\"text\":\"");
-            for (; sent < 50_000_000 && !http.RequestAborted.IsCancellationRequested; sent += piece.Length)
+            for (var sent = 0L; sent < 50_000_000 && !http.RequestAborted.IsCancellationRequested; sent += piece.Length)
                 await http.Response.WriteAsync(piece, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
             return true;
@@ -114,7 +130,6 @@ public sealed class ListingTests : IAsyncLifetime
         var failure = await Should.ThrowAsync<RemoteMcpException>(() => _stage.ConnectDirectly().ListToolsAsync(Cancellation));
 
         failure.Problem.ShouldBe("The answer is larger than 10 MB, the most that is read of one.");
-        sent.ShouldBeLessThan(50_000_000);
     }
 
     [Fact]
