@@ -23,9 +23,6 @@ internal sealed partial class PropertyNames
 
     public bool IsEmpty => _own.Count == 0;
 
-    /// <summary>Names at the server that have another one here.</summary>
-    public IEnumerable<string> Renamed => _offered.Keys;
-
     public static bool Fits(string name) => Fitting().IsMatch(name);
 
     /// <summary>The name to offer a property under.</summary>
@@ -59,7 +56,7 @@ internal sealed partial class PropertyNames
     public string Restore(string offered) => _own.GetValueOrDefault(offered, offered);
 
     /// <summary>Arguments under the server's own names, at every level; values stay as they are.</summary>
-    public IReadOnlyDictionary<string, object?> Restore(IEnumerable<KeyValuePair<string, object?>> arguments)
+    public Dictionary<string, object?> Restore(IEnumerable<KeyValuePair<string, object?>> arguments)
     {
         var restored = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in arguments)
