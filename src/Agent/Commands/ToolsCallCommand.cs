@@ -63,7 +63,8 @@ internal static class ToolsCallCommand
         if (ToolArguments.Problems(tool.Remote.InputSchema, arguments) is { Count: > 0 } problems)
             return await console.FailAsync($"{tool.WireName}: {string.Join("; ", problems)}. Nothing was called.", ExitCode.Usage);
 
-        var call = new FunctionCallContent($"call-{Guid.NewGuid():N}", tool.WireName, arguments);
+        var shown = arguments.ToDictionary(argument => tool.Names.Shown(argument.Key), argument => argument.Value, StringComparer.Ordinal);
+        var call = new FunctionCallContent($"call-{Guid.NewGuid():N}", tool.WireName, shown);
         var verdict = services.GetRequiredService<ToolPolicy>().Decide(tool.Remote, Caller.Nobody);
         if (verdict.Action == ToolAction.Deny)
             return await console.FailAsync($"{tool.WireName} is denied by {verdict.Reason} (Policy:Deny). Nothing was called.");

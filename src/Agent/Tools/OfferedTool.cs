@@ -16,18 +16,19 @@ internal sealed record OfferedTool(string WireName, RemoteTool Remote, AITool De
     /// <summary>Of the definition, as its server gives it: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     public string Fingerprint { get; init; } = "";
 
-    /// <summary>What was changed of its schema, in words for an operator; empty when nothing was.</summary>
-    public IReadOnlyList<string> Repairs { get; init; } = [];
+    /// <summary>As the model is told it.</summary>
+    public OfferedSchema Schema { get; init; } = OfferedSchema.None;
 
-    /// <summary>Between the names of the arguments here and at the server; null when none differs.</summary>
-    public PropertyNames? Names { get; init; }
+    /// <summary>What was changed of its schema, in words for an operator; empty when nothing was.</summary>
+    public IReadOnlyList<string> Repairs => Schema.Repairs;
+
+    /// <summary>Between the names of the arguments here and at the server.</summary>
+    public PropertyNames Names => Schema.Names;
 
     /// <summary>As it is written down with a call that waits for a person.</summary>
     public AskedTool ToAsked() => new(Remote.Server, Remote.Name, Fingerprint);
 
     /// <summary>What is wrong with a call's arguments by the server's own schema, in the names that the model knows.</summary>
-    public IReadOnlyList<string> Problems(IDictionary<string, object?> arguments) => Names is null
-        ? ToolArguments.Problems(Remote.InputSchema, arguments)
-        : ToolArguments.Problems(
-            Remote.InputSchema, new Dictionary<string, object?>(Names.Restore(arguments), StringComparer.Ordinal), Names.Shown);
+    public IReadOnlyList<string> Problems(IDictionary<string, object?> arguments) =>
+        ToolArguments.Problems(Remote.InputSchema, Schema.Restore(arguments), Names.Shown);
 }

@@ -23,7 +23,7 @@ internal sealed class RemoteToolFunction(
     {
         try
         {
-            var sent = schema.Names.Restore(arguments);
+            var sent = schema.Restore(arguments);
             var result = await server.CallToolAsync(tool, sent, CallerContext.Current, cancellationToken);
             return results.ToOutcome(result) with { Result = result };
         }

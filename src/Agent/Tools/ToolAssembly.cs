@@ -57,7 +57,8 @@ internal sealed class ToolAssembly(IServiceProvider services, ToolOptions option
             if (schema is null)
                 return refusal;
 
-            var results = new ToolResult(server.Options.MaxResultBytes ?? options.MaxResultBytes, options.Images);
+            // Each server has a bound by now: AgentSettings gives it Tools:MaxResultBytes where it has none of its own.
+            var results = new ToolResult(server.Options.MaxResultBytes!.Value, options.Images);
             var function = new RemoteToolFunction(name, tool, schema, server, results);
             if (!room.TryTake(function))
                 return $"the tools before it take up the {ToolRoom.MaxBytes} bytes that all may have; McpServers:{server.Name}:Tools:Allow names those that are needed";
@@ -65,8 +66,7 @@ internal sealed class ToolAssembly(IServiceProvider services, ToolOptions option
             offered.Add(new OfferedTool(name, tool, function.AsDeclarationOnly(), function.AsKernelFunction())
             {
                 Fingerprint = fingerprint,
-                Repairs = schema.Repairs,
-                Names = schema.Names.IsEmpty ? null : schema.Names,
+                Schema = schema,
             });
             return null;
         }

@@ -18,15 +18,23 @@ internal static class ShownImages
         IEnumerable<ChatMessage> sent)
     {
         var contents = new List<AIContent>();
-        var left = ResultImage.MostInARequest - sent.Sum(message => message.Contents.OfType<DataContent>().Count());
+        var before = sent.SelectMany(message => message.Contents).OfType<DataContent>().ToList();
+        var left = ResultImage.MostInARequest - before.Count;
+        var bytesLeft = ResultImage.MaxBytesInARequest - before.Sum(image => image.Data.Length);
         foreach (var call in calls)
         {
             if (images.GetValueOrDefault(call.CallId) is not { Count: > 0 } own)
                 continue;
 
-            var shown = own.Take(left).ToList();
-            left -= shown.Count;
-            var rest = shown.Count == own.Count ? "" : $"; {own.Count - shown.Count} more are not shown: a request holds {ResultImage.MostInARequest}";
+            var shown = new List<DataContent>();
+            foreach (var image in own.Where(image => left > 0 && image.Data.Length <= bytesLeft))
+            {
+                shown.Add(image);
+                left--;
+                bytesLeft -= image.Data.Length;
+            }
+
+            var rest = shown.Count == own.Count ? "" : $"; {own.Count - shown.Count} more are not shown: a request holds {ResultImage.MostInARequest} of {ResultImage.MaxBytesInARequest} bytes in all";
             contents.Add(new TextContent($"[{shown.Count} images of the result of {call.Name}{rest}]"));
             contents.AddRange(shown);
         }

@@ -17,7 +17,7 @@ internal sealed record TurnEnd(string StopReason, IReadOnlyList<ApprovalRequest>
     /// <param name="progress">Has what the calls that do not wait gave, and what the others would run.</param>
     public PendingCalls? ToPending(TurnProgress progress) => Approvals.Count == 0
         ? null
-        : new PendingCalls([.. Approvals.Select(call => call.Id)], progress.Outputs) { Tools = progress.Asked };
+        : new PendingCalls([.. Approvals.Select(call => call.Id)], progress.WithoutImages()) { Tools = progress.Asked };
 
     public TurnEvent ToEvent(TurnRequest request) => Approvals.Count > 0
         ? new ApprovalEvent(Approvals, request.SessionId.Value, request.RequestId)

@@ -10,6 +10,7 @@ namespace AgentStack.Agent.Turns;
 /// <summary>A turn under way: what was said in it, and what it has used up. Hears the words that are not whole yet.</summary>
 internal sealed class TurnProgress(IReadOnlyList<ChatMessage> messages, ModelUsage usage, ITurnListener listener) : ITurnListener
 {
+    private const string NotShown = "[Its images are not shown: the turn waited for a person before it went on.]";
     private const string BlockedPrompt = "[A prompt of a turn that a guardrail blocked.]";
     private const string BlockedAnswer = "[The guardrail's answer to it.]";
 
@@ -97,6 +98,12 @@ internal sealed class TurnProgress(IReadOnlyList<ChatMessage> messages, ModelUsa
         Outputs.Clear();
         Images.Clear();
     }
+
+    /// <summary>What calls gave, for a turn that waits: images are not kept, so nobody is shown them later.</summary>
+    public Dictionary<string, string> WithoutImages() => Outputs.ToDictionary(
+        output => output.Key,
+        output => Images.GetValueOrDefault(output.Key) is { Count: > 0 } ? $"{output.Value}\n{NotShown}" : output.Value,
+        StringComparer.Ordinal);
 
     public void BeginCall(string id)
     {

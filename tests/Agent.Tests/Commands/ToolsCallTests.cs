@@ -70,6 +70,20 @@ public sealed class ToolsCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Call_WithArgumentsThatDifferInCaseAlone_SendsBothUnderTheServersNames()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        server.Tools[0]["inputSchema"] = JsonNode.Parse(
+            """{"type":"object","properties":{"id":{"type":"integer"},"ID":{"type":"integer"},"a b":{"type":"integer"}},"required":["id","ID"]}""");
+        await using var stage = await Stage.StartAsync(("McpServers:tools:Url", server.Url.AbsoluteUri));
+
+        var run = await CallAsync(stage, new("echo", ["id=1", "ID=2", "a b=3"], null, IsRaw: false, AllowsAll: false));
+
+        run.ExitCode.ShouldBe(0, run.Notes);
+        run.Output.ShouldContain("{\"id\":1,\"ID\":2,\"a b\":3}");
+    }
+
+    [Fact]
     public async Task Call_WithJsonOfAFile_SendsIt()
     {
         var file = Path.GetTempFileName();

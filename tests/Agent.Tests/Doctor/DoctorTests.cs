@@ -117,6 +117,63 @@ public sealed class DoctorTests : IAsyncLifetime
         Line("tools: tools").ShouldContain("its definition is not the one that is pinned (Tools:Pins)");
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(14, 13)]
+    public async Task Doctor_OfServersWhoseToolsShareARequest_TellsWhoseHaveNoRoom(int count, int expected)
+    {
+        await using var large = await FakeMcpServer.StartAsync();
+        large.Tools.Clear();
+        for (var n = 0; n < count; n++)
+            large.Tools.Add(Large($"big{n:00}"));
+        await using var late = await FakeMcpServer.StartAsync();
+        late.Tools.Clear();
+        late.Tools.Add(Large("late"));
+        foreach (var (name, server) in new[] { ("a", large), ("z", late) })
+        {
+            _stage.Settings[$"McpServers:{name}:Auth"] = "None";
+            _stage.Settings[$"McpServers:{name}:Url"] = server.Url.AbsoluteUri;
+        }
+
+        (await _stage.VisitAsync()).ShouldBe(expected, _stage.Output);
+
+        Line("z: tools").ShouldStartWith("ok");
+        var together = Line("tools together");
+        together.ShouldContain(expected == 0 ? $"{count + 3} tools of 3 servers" : "of z, 1 of 1 left out: late (the tools before it take up");
+        if (expected == 0)
+            together.ShouldNotContain("left out");
+
+        static JsonObject Large(string name)
+        {
+            var tool = FakeMcpServer.Tool(name);
+            var properties = new JsonObject();
+            for (var n = 0; n < 10; n++)
+                properties[$"p{n}"] = new JsonObject { ["type"] = "string", ["description"] = new string('d', 3000) };
+
+            tool["inputSchema"] = new JsonObject { ["type"] = "object", ["properties"] = properties };
+            return tool;
+        }
+    }
+
+    [Fact]
+    public async Task Doctor_OfServersWhoseToolsWantOneName_TellsWhichAreRenamed()
+    {
+        await using var one = await FakeMcpServer.StartAsync();
+        one.Tools[0]["name"] = "b_c";
+        await using var other = await FakeMcpServer.StartAsync();
+        other.Tools[0]["name"] = "c";
+        foreach (var (name, server) in new[] { ("a", one), ("a_b", other) })
+        {
+            _stage.Settings[$"McpServers:{name}:Auth"] = "None";
+            _stage.Settings[$"McpServers:{name}:Url"] = server.Url.AbsoluteUri;
+        }
+
+        (await _stage.VisitAsync()).ShouldBe(0, _stage.Output);
+
+        Line("tools together").ShouldContain("of a, 1 renamed: b_c as ");
+        Line("tools together").ShouldContain("of a_b, 1 renamed: c as ");
+    }
+
     [Fact]
     public async Task Doctor_ForAProgram_PrintsOneObject()
     {

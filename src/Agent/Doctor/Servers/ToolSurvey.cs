@@ -25,6 +25,11 @@ internal sealed record ToolSurvey(
 
     public override string ToString() => string.Join("; ", Sentences());
 
+    /// <summary>The first of them, on one line.</summary>
+    public static string Some(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNames).Select(name => PrintableText.Line(name, LongestName)))
+        + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+
     // The server's name before it is the rule, not a change.
     private static bool IsRenamed(OfferedTool tool) =>
         tool.WireName != tool.Remote.Name && tool.WireName != $"{tool.Remote.Server}_{tool.Remote.Name}";
@@ -41,8 +46,4 @@ internal sealed record ToolSurvey(
         if (LeftOut.Count > 0)
             yield return $"{LeftOut.Count} left out: {Some(LeftOut)}";
     }
-
-    private static string Some(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames).Select(name => PrintableText.Line(name, LongestName)))
-        + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }

@@ -11,6 +11,12 @@ internal static class ResultImage
     /// <summary>Images in the messages of one request.</summary>
     public const int MostInARequest = 20;
 
+    /// <summary>
+    /// Bytes of all images in the messages of one request, before base64, which makes a third more of them: Converse
+    /// takes about 20 MB with all else.
+    /// </summary>
+    public const int MaxBytesInARequest = 12_000_000;
+
     /// <summary>Null for what Bedrock would refuse.</summary>
     public static DataContent? From(ReadOnlyMemory<byte> data) =>
         data.Length <= MaxBytes && MediaType(data.Span) is { } type ? new DataContent(data, type) : null;

@@ -8,4 +8,11 @@ namespace AgentStack.Agent.Tools.Schemas;
 /// <param name="Notes">What the root says beyond that, in words for the model.</param>
 /// <param name="Repairs">What was changed, in words for an operator.</param>
 internal sealed record OfferedSchema(
-    JsonElement Json, PropertyNames Names, IReadOnlyList<string> Notes, IReadOnlyList<string> Repairs);
+    JsonElement Json, PropertyNames Names, IReadOnlyList<string> Notes, IReadOnlyList<string> Repairs)
+{
+    /// <summary>Of a tool that takes whatever comes.</summary>
+    public static OfferedSchema None { get; } = new(default, new PropertyNames(default), [], []);
+
+    /// <summary>Arguments of the model as the server knows them.</summary>
+    public Dictionary<string, object?> Restore(IEnumerable<KeyValuePair<string, object?>> arguments) => Names.Restore(arguments);
+}

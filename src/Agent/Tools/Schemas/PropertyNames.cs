@@ -56,7 +56,7 @@ internal sealed partial class PropertyNames
     public string Restore(string offered) => _own.GetValueOrDefault(offered, offered);
 
     /// <summary>Arguments under the server's own names, at every level; values stay as they are.</summary>
-    public IReadOnlyDictionary<string, object?> Restore(IEnumerable<KeyValuePair<string, object?>> arguments)
+    public Dictionary<string, object?> Restore(IEnumerable<KeyValuePair<string, object?>> arguments)
     {
         var restored = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in arguments)

@@ -10,22 +10,25 @@ internal static class SchemaNotes
 {
     private const int MostAlternatives = 12;
 
-    public static IReadOnlyList<string> Of(JsonObject schema) =>
+    /// <param name="schema">Without references.</param>
+    /// <param name="shown">What the model knows an argument as.</param>
+    public static IReadOnlyList<string> Of(JsonObject schema, Func<string, string> shown) =>
     [
-        .. Alternatives(schema, Keywords.OneOf, "exactly one"),
-        .. Alternatives(schema, Keywords.AnyOf, "at least one"),
-        .. Dependent(schema),
+        .. Alternatives(schema, Keywords.OneOf, "exactly one", shown),
+        .. Alternatives(schema, Keywords.AnyOf, "at least one", shown),
+        .. Dependent(schema, shown),
         .. Counts(schema),
         .. Others(schema),
         .. schema.ContainsKey(Keywords.If) || schema.ContainsKey(Keywords.Not) || schema.ContainsKey(Keywords.DependentSchemas)
             ? ["Not all arguments go together; an error says which do not."]
             : Array.Empty<string>(),
-        .. ArgumentSet.Schemas(schema[Keywords.AllOf]).SelectMany(Of),
+        .. ArgumentSet.Schemas(schema[Keywords.AllOf]).SelectMany(part => Of(part, shown)),
     ];
 
-    private static IEnumerable<string> Alternatives(JsonObject schema, string keyword, string count)
+    private static IEnumerable<string> Alternatives(
+        JsonObject schema, string keyword, string count, Func<string, string> shown)
     {
-        var sets = ArgumentSet.Schemas(schema[keyword]).Where(ArgumentSet.MayBeObject).Select(Describe)
+        var sets = ArgumentSet.Schemas(schema[keyword]).Where(ArgumentSet.MayBeObject).Select(part => Describe(part, shown))
             .Where(set => set.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         if (sets.Count < 2)
             yield break;
@@ -34,22 +37,25 @@ internal static class SchemaNotes
         yield return $"Pass the arguments of {count} of these: {told}{(sets.Count > MostAlternatives ? " or others" : "")}.";
     }
 
-    private static string Describe(JsonObject schema)
+    private static string Describe(JsonObject schema, Func<string, string> shown)
     {
         var set = ArgumentSet.Of(schema);
         var required = set.Required.ToList();
         var known = set.Arguments.ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal);
-        var shown = required.Count > 0 ? required : [.. known.Keys.Select(name => $"{name}, if wanted")];
-        return string.Join(", ", shown.Select(name => known.TryGetValue(name, out var argument) ? name + Value(argument.Schema) : name));
+        if (required.Count == 0)
+            return string.Join(", ", known.Keys.Select(name => $"{shown(name)}, if wanted"));
+
+        return string.Join(", ", required.Select(
+            name => known.TryGetValue(name, out var argument) ? shown(name) + Value(argument.Schema) : shown(name)));
     }
 
     private static string Value(JsonObject schema) =>
         schema[Keywords.Enum] is JsonArray { Count: 1 } only ? $": {only[0]!.ToJsonString()}" : "";
 
-    private static IEnumerable<string> Dependent(JsonObject schema) =>
+    private static IEnumerable<string> Dependent(JsonObject schema, Func<string, string> shown) =>
         from member in schema[Keywords.DependentRequired] as JsonObject ?? []
         where member.Value is JsonArray { Count: > 0 }
-        select $"With {member.Key}, also pass {string.Join(", ", ((JsonArray)member.Value!).Select(name => name!.GetValue<string>()))}.";
+        select $"With {shown(member.Key)}, also pass {string.Join(", ", ((JsonArray)member.Value!).Select(name => shown(name!.GetValue<string>())))}.";
 
     private static IEnumerable<string> Counts(JsonObject schema)
     {

@@ -38,10 +38,11 @@ internal static class ToolSchema
             if (root.Any(member => member.Key is Keywords.AllOf or Keywords.AnyOf or Keywords.OneOf))
                 repairs.Add("alternatives at its root folded into its properties");
 
-            var written = Root(set, names, repairs);
+            var offered = Offer(set, names, repairs);
+            var written = Root(set, offered);
             return Encoding.UTF8.GetByteCount(written.ToJsonString()) > SchemaLimits.MaxBytes
                 ? null
-                : new OfferedSchema(JsonSerializer.SerializeToElement(written, ToolJson.Default.JsonObject), names, SchemaNotes.Of(root), repairs);
+                : new OfferedSchema(JsonSerializer.SerializeToElement(written, ToolJson.Default.JsonObject), names, SchemaNotes.Of(root, name => offered.GetValueOrDefault(name, name)), repairs);
         }
         catch (SchemaTooLargeException)
         {
@@ -49,26 +50,32 @@ internal static class ToolSchema
         }
     }
 
-    private static JsonObject Root(ArgumentSet set, PropertyNames names, List<string> repairs)
+    /// <returns>The arguments that are offered, each with the name that the model knows.</returns>
+    private static OrderedDictionary<string, string> Offer(ArgumentSet set, PropertyNames names, List<string> repairs)
     {
-        var properties = new JsonObject();
-        var offered = new Dictionary<string, string>(StringComparer.Ordinal);
+        var offered = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var required = set.Required.ToList();
-        foreach (var (name, schema) in set.Arguments.Select(argument => (argument.Key, argument.Value.Schema))
-            .Concat(required.Select(name => (name, new JsonObject()))))
+        var required = set.Required.ToHashSet(StringComparer.Ordinal);
+        var possible = set.Arguments.Where(argument => required.Contains(argument.Key) || !IsNever(argument.Value.Schema));
+        foreach (var name in possible.Select(argument => argument.Key).Union(set.Required))
         {
-            if (offered.ContainsKey(name) || (IsNever(schema) && !required.Contains(name)))
-                continue;
-
             // To the kernel, names that differ in case alone are one.
             offered[name] = seen.Add(name) ? name : names.Alias(names.Restore(name));
             if (offered[name] != name)
                 repairs.Add($"the argument \"{name}\" offered as \"{offered[name]}\"");
-
-            properties[offered[name]] = schema.DeepClone();
         }
 
+        return offered;
+    }
+
+    private static JsonObject Root(ArgumentSet set, OrderedDictionary<string, string> offered)
+    {
+        var schemas = set.Arguments.ToDictionary(argument => argument.Key, argument => argument.Value.Schema, StringComparer.Ordinal);
+        var properties = new JsonObject();
+        foreach (var (name, shown) in offered)
+            properties[shown] = schemas.TryGetValue(name, out var schema) ? schema.DeepClone() : new JsonObject();
+
+        var required = set.Required.ToList();
         var root = new JsonObject { [Keywords.Type] = Keywords.Object, [Keywords.Properties] = properties };
         if (required.Count > 0)
             root[Keywords.Required] = new JsonArray([.. required.Select(name => JsonValue.Create(offered[name]))]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStack.LocalAws.Bedrock.Scripting;
 
@@ -38,14 +39,56 @@ public sealed class ShownImagesTests
 
         var shown = stage.Model.Requests[1].Body.GetProperty("messages")[2].GetProperty("content");
         shown.EnumerateArray().Count(block => block.TryGetProperty("image", out _)).ShouldBe(20);
-        shown[1].GetProperty("text").GetString().ShouldBe("[20 images of the result of echo; 5 more are not shown: a request holds 20]");
+        shown[1].GetProperty("text").GetString().ShouldBe("[20 images of the result of echo; 5 more are not shown: a request holds 20 of 12000000 bytes in all]");
     }
 
-    private static JsonObject Image(int count = 1) => new()
+    [Fact]
+    public async Task Turn_WithLargeImages_ShowsAsManyBytesAsARequestHolds()
+    {
+        await using var stage = await Stage.StartAsync(("Turns:MaxTokens", "100000000"));
+        var large = new byte[3_700_000];
+        Convert.FromBase64String(Png).CopyTo(large, 0);
+        var data = Convert.ToBase64String(large);
+        stage.Mcp.Call = (_, _) => Image(2, data);
+        stage.Model.Enqueue(
+            new ModelReply().CallRaw("echo", "{}"), new ModelReply().CallRaw("echo", "{}"), new ModelReply().CallRaw("echo", "{}"), new ModelReply().Say("Dots."));
+
+        using var response = await stage.AskAsync("look");
+
+        var reply = await response.ReadJsonAsync();
+        reply.GetProperty("result").GetString().ShouldBe("Dots.", reply.GetRawText());
+        var messages = stage.Model.Requests[3].Body.GetProperty("messages");
+        Count(messages[2]).ShouldBe(2);
+        Count(messages[4]).ShouldBe(1);
+        Count(messages[6]).ShouldBe(0);
+        messages[6].GetProperty("content")[1].GetProperty("text").GetString()!.ShouldContain("2 more are not shown");
+
+        static int Count(JsonElement message) =>
+            message.GetProperty("content").EnumerateArray().Count(block => block.TryGetProperty("image", out _));
+    }
+
+    [Fact]
+    public async Task Turn_ThatWaitedForAPerson_IsToldThatItsImagesAreNotShown()
+    {
+        await using var stage = await Stage.StartAsync(("Policy:Ask", "echo"));
+        stage.Mcp.Call = (_, _) => Image();
+        stage.Model.Enqueue(
+            new ModelReply().Call("look", new { text = "a" }, "call-a").Call("echo", new { text = "b" }, "call-b"), new ModelReply().Say("Yes."));
+        (await stage.AskAsync("look", "one")).Dispose();
+
+        using var response = await stage.DecideAsync("one", approve: ["call-b"]);
+
+        (await response.ReadJsonAsync()).GetProperty("result").GetString().ShouldBe("Yes.");
+        var results = stage.Model.Requests[1].Body.GetProperty("messages")[2].GetProperty("content");
+        results[0].GetRawText().ShouldContain("Its images are not shown: the turn waited");
+        results[1].GetRawText().ShouldNotContain("not shown");
+    }
+
+    private static JsonObject Image(int count = 1, string data = Png) => new()
     {
         ["content"] = new JsonArray([.. Enumerable.Range(0, count).Select(_ => new JsonObject
         {
-            ["type"] = "image", ["mimeType"] = "image/png", ["data"] = Png,
+            ["type"] = "image", ["mimeType"] = "image/png", ["data"] = data,
         })]),
     };
 }

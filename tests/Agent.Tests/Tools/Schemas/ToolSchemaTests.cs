@@ -52,6 +52,10 @@ public sealed class ToolSchemaTests
         """{"type":"object","properties":{"pid":{"type":"integer"},"name":{"type":"string"}}}""",
         "Pass the arguments of at least one of these: (pid) or (name).")]
     [InlineData(
+        """{"type":"object","properties":{"id":{},"ID":{},"to":{}},"dependentRequired":{"to":["ID"]},"anyOf":[{"required":["id"]},{"required":["ID"]}]}""",
+        """{"type":"object","properties":{"id":{},"ID_3843971d":{},"to":{}}}""",
+        "Pass the arguments of at least one of these: (id) or (ID_3843971d). With to, also pass ID_3843971d.")]
+    [InlineData(
         """{"allOf":[{"properties":{"a":{"type":"string"}},"required":["a"]},{"$ref":"#/$defs/B"}],"$defs":{"B":{"properties":{"a":{"minLength":1},"b":{}},"dependentRequired":{"b":["a"]},"minProperties":1}}}""",
         """{"type":"object","properties":{"a":{"type":"string","minLength":1},"b":{}},"required":["a"]}""",
         "With b, also pass a. Pass at least 1 of the arguments.")]
