@@ -63,6 +63,7 @@ public static class AgentApplication
                 builder.LogToStandardError();
 
             configure?.Invoke(builder);
+            request.Overlay?.Invoke(builder.Configuration);
             if (request.IsConversation)
                 builder.KeepConversationsOnDesk();
         }

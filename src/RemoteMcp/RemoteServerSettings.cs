@@ -6,7 +6,7 @@ namespace AgentStack.RemoteMcp;
 /// <summary>The section <c>McpServers</c>: one subsection a server, by any name.</summary>
 public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, RemoteServerOptions> Servers)
 {
-    private const string Section = "McpServers";
+    public const string Section = "McpServers";
 
     public static RemoteServerSettings Read(SettingsReader reader)
     {

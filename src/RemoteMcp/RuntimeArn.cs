@@ -19,6 +19,14 @@ public sealed partial record RuntimeArn
 
     public string Region { get; }
 
+    /// <summary>The runtime's id, at the end of its ARN.</summary>
+    public string Id => Value.Split('/')[^1];
+
+    /// <summary>Where AgentCore puts what a runtime's container writes.</summary>
+    /// <param name="id">The runtime's.</param>
+    /// <param name="qualifier">The runtime endpoint's name.</param>
+    public static string LogGroup(string id, string qualifier) => $"/aws/bedrock-agentcore/runtimes/{id}-{qualifier}";
+
     public static bool TryParse(string? text, [NotNullWhen(true)] out RuntimeArn? arn)
     {
         var match = Shape().Match(text?.Trim() ?? "");

@@ -52,7 +52,8 @@ public sealed class SettingsSection(IConfigurationSection section, SettingsReade
         {
             try
             {
-                if (Read(property) is not { } value)
+                // A variable that is set to nothing says as little as one that is not set.
+                if (Read(property) is not { } value || value is "")
                     continue;
 
                 // A bare number is days to the framework, and seconds to everybody else.

@@ -14,6 +14,9 @@ public sealed record AgentRequest(string[] Settings, bool IsServing, ParseResult
     /// <summary>The command looks at settings, tokens or tools: no agent has to run for it.</summary>
     public bool IsLook { get; init; }
 
+    /// <summary>Changes the configuration when all of it is there, as its last word.</summary>
+    public Action<IConfigurationManager>? Overlay { get; init; }
+
     /// <summary>The agent is only looked at: it is built as far as its settings allow, and neither started nor served.</summary>
     public bool IsDiagnosis { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentStack.Schemas;
 
 namespace AgentStack.Agent.Commands;
 
@@ -9,9 +10,9 @@ internal sealed class ArgumentTypes
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<JsonElement> _items = [];
-    private readonly JsonElement _root;
+    private readonly SchemaReferences _references;
 
-    private ArgumentTypes(JsonElement root) => _root = root;
+    private ArgumentTypes(SchemaReferences references) => _references = references;
 
     public IReadOnlySet<string> Names => _names;
 
@@ -20,7 +21,7 @@ internal sealed class ArgumentTypes
 
     public static ArgumentTypes Of(JsonElement schema, string name)
     {
-        var types = new ArgumentTypes(schema);
+        var types = new ArgumentTypes(new SchemaReferences(schema));
         types.AddProperty(schema, name, 0);
         return types;
     }
@@ -28,7 +29,7 @@ internal sealed class ArgumentTypes
     /// <summary>Those of a list's items.</summary>
     public ArgumentTypes Items()
     {
-        var types = new ArgumentTypes(_root);
+        var types = new ArgumentTypes(_references);
         foreach (var item in _items)
             types.Add(item, 0);
 
@@ -86,23 +87,8 @@ internal sealed class ArgumentTypes
             }
         }
 
-        if (Member(schema, "$ref") is { ValueKind: JsonValueKind.String } reference && Find(reference.GetString()!) is { } target)
+        if (SchemaReferences.Of(schema) is { } reference && _references.Find(reference) is { } target)
             yield return target;
-    }
-
-    private JsonElement? Find(string reference)
-    {
-        if (!reference.StartsWith('#'))
-            return null;
-
-        JsonElement? current = _root;
-        foreach (var step in reference.Split('/').Skip(1))
-        {
-            var name = Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            current = current is { } parent ? Member(parent, name) : null;
-        }
-
-        return current;
     }
 
     private static JsonElement? Member(JsonElement json, string name) =>

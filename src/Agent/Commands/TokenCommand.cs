@@ -8,6 +8,10 @@ namespace AgentStack.Agent.Commands;
 
 internal static class TokenCommand
 {
+    /// <summary>What a server may have for another way to prove oneself, and no user's sign-in takes.</summary>
+    private static readonly string[] OfOtherWays =
+        [nameof(RemoteServerOptions.Scope), nameof(RemoteServerOptions.Resource), nameof(RemoteServerOptions.Token), nameof(RemoteServerOptions.Region)];
+
     public static Command Create(AgentFactory factory, string[] settings)
     {
         var server = new Option<string?>("--server") { Description = "The MCP server of the settings whose token is meant; needed where there are several." };
@@ -26,8 +30,11 @@ internal static class TokenCommand
         {
             var console = CommandConsole.OfProcess;
             var name = parsed.GetValue(server);
-            string[] own = parsed.GetValue(user) is { } userName ? [.. settings, .. AsUser(name, userName, console)] : settings;
-            var request = new AgentRequest(own, IsServing: false, parsed) { IsLook = true };
+            var request = new AgentRequest(settings, IsServing: false, parsed)
+            {
+                IsLook = true,
+                Overlay = parsed.GetValue(user) is { } userName ? all => SignIn(all, name, userName, console) : null,
+            };
             await using var app = await factory(request, cancellationToken);
             return await RunAsync(app.Services, name, parsed.GetValue(show), console, cancellationToken);
         });
@@ -58,22 +65,31 @@ internal static class TokenCommand
         }
     }
 
-    // Settings of this process alone; on a command line every other could read the password.
-    private static string[] AsUser(string? server, string user, CommandConsole console)
+    /// <summary>Puts a user in the place of a server's machine: settings of this process alone, and never of its command line.</summary>
+    /// <exception cref="SettingsException">There is no such server, or no password.</exception>
+    internal static void SignIn(IConfigurationManager configuration, string? server, string user, CommandConsole console)
     {
         if (server is null)
             throw new SettingsException(["--server is missing: --user needs to know whose issuer and app client are meant"]);
+
+        var servers = configuration.GetSection(RemoteServerSettings.Section).GetChildren().Select(each => each.Key).ToList();
+        if (!servers.Contains(server, StringComparer.OrdinalIgnoreCase))
+            throw new SettingsException([$"--server \"{server}\" is no MCP server of the settings; {Listed(servers)}"]);
 
         var password = HiddenInput.ReadLine(console, $"Password of {Chat.PrintableText.Line(user, 80)}: ");
         if (string.IsNullOrEmpty(password))
             throw new SettingsException(["the password is missing: type it, or pass it on standard input"]);
 
-        var section = $"--McpServers:{server}";
-        return
+        var section = RemoteServerSettings.Key(server);
+        configuration.AddInMemoryCollection(
         [
-            $"{section}:{nameof(RemoteServerOptions.Auth)}={nameof(RemoteServerAuth.UserPassword)}",
-            $"{section}:{nameof(RemoteServerOptions.UserName)}={user}",
-            $"{section}:{nameof(RemoteServerOptions.Password)}={password}",
-        ];
+            new($"{section}:{nameof(RemoteServerOptions.Auth)}", nameof(RemoteServerAuth.UserPassword)),
+            new($"{section}:{nameof(RemoteServerOptions.UserName)}", user),
+            new($"{section}:{nameof(RemoteServerOptions.Password)}", password),
+            .. OfOtherWays.Select(key => new KeyValuePair<string, string?>($"{section}:{key}", "")),
+        ]);
     }
+
+    private static string Listed(List<string> servers) =>
+        servers.Count == 0 ? "McpServers configures none" : $"there are {string.Join(", ", servers)}";
 }

@@ -12,10 +12,9 @@ internal sealed record RemoteAgentAddress(Uri Url, RuntimeArn? Arn, string Quali
 {
     private const string AgentCoreService = "BEDROCK_AGENTCORE";
     private const string InvocationsPath = "/invocations";
-    private const string LogGroups = "/aws/bedrock-agentcore/runtimes/";
 
     /// <summary>What of the log a container's failure is in.</summary>
-    public string LogGroup => $"{LogGroups}{Arn?.Value.Split('/')[^1]}-{Qualifier}";
+    public string LogGroup => RuntimeArn.LogGroup(Arn?.Id ?? "<runtime id>", Qualifier);
 
     /// <param name="text">An ARN, or the URL of an agent; without a path its invocations are meant.</param>
     /// <param name="qualifier">The runtime endpoint's name.</param>

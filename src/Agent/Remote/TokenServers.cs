@@ -13,7 +13,7 @@ internal static class TokenServers
     /// <exception cref="SettingsException">There is none, or none of that name, or more than one to choose from.</exception>
     public static RemoteMcpServer Choose(RemoteMcpServers servers, string? name, string? otherwise = null)
     {
-        var candidates = servers.All.Where(server => SendsToken(server.Options.Auth)).ToList();
+        var candidates = servers.All.Where(server => server.Walk.SendsToken).ToList();
         if (name is not null)
         {
             return candidates.Find(server => server.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
@@ -30,8 +30,6 @@ internal static class TokenServers
         var choice = otherwise is null ? "pass --server" : $"pass --server, or set {otherwise}";
         throw new SettingsException([$"nothing says whose token is meant: {choice}; {Names(candidates)}"]);
     }
-
-    private static bool SendsToken(RemoteServerAuth auth) => auth is not (RemoteServerAuth.None or RemoteServerAuth.SigV4);
 
     private static string Names(List<RemoteMcpServer> candidates) => candidates.Count == 0
         ? "McpServers configures none with Auth M2M, Bearer or UserPassword"

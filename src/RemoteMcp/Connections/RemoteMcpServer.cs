@@ -62,8 +62,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
 
     /// <summary>The token that the next request sends; null where <see cref="RemoteServerOptions.Auth"/> sends none.</summary>
     /// <exception cref="RemoteMcpException">No token can be had; it says at which step and why.</exception>
-    public async Task<ServerToken?> GetTokenAsync(CancellationToken cancellationToken) =>
-        _access is TokenAccess access ? new ServerToken(await access.Tokens.GetAsync(cancellationToken)) : null;
+    public Task<ServerToken?> GetTokenAsync(CancellationToken cancellationToken) => Walk.GetTokenAsync(cancellationToken);
 
     /// <summary>How it stands with the server at this moment; asks nobody.</summary>
     public ServerCondition Condition => _health.Condition;

@@ -22,10 +22,12 @@ public sealed class ArgumentTextTests
             "either": { "anyOf": [{ "type": "integer" }, { "type": "boolean" }] },
             "size": { "enum": ["small", "large"] },
             "anything": {},
-            "loop": { "$ref": "#/properties/loop" }
+            "loop": { "$ref": "#/properties/loop" },
+            "anchored": { "$ref": "#count" },
+            "indexed": { "$ref": "#/allOf/0/properties/inner" }
           },
           "allOf": [{ "properties": { "inner": { "type": "integer" } } }],
-          "$defs": { "number": { "type": "number" }, "place": { "type": "object" } }
+          "$defs": { "number": { "type": "number" }, "place": { "type": "object" }, "count": { "$anchor": "count", "type": "string" } }
         }
         """);
 
@@ -55,6 +57,8 @@ public sealed class ArgumentTextTests
     [InlineData("unheard_of", "{\"a\":[1]}", "{\"a\":[1]}")]
     [InlineData("inner", "3", "3")]
     [InlineData("loop", "x", "\"x\"")]
+    [InlineData("anchored", "2", "\"2\"")]
+    [InlineData("indexed", "x", "\"x\"")]
     public void Value_OfAnArgument_HasTheTypeOfTheSchema(string name, string text, string json) =>
         ArgumentText.Read(Schema, name, [text]).GetRawText().ShouldBe(json);
 

@@ -1,7 +1,12 @@
+using System.CommandLine;
 using AgentStack.Agent.Commands;
 using AgentStack.Agent.Tests.Remote;
+using AgentStack.RemoteMcp;
+using AgentStack.RemoteMcp.Connections;
 using AgentStack.RemoteMcp.Tokens;
 using AgentStack.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentStack.Agent.Tests.Commands;
 
@@ -65,6 +70,48 @@ public sealed class TokenTests
         var failure = await Should.ThrowAsync<SettingsException>(RunAsync(caller, "open", shows: false));
 
         failure.Problems.ShouldHaveSingleItem().ShouldContain("there are gate");
+    }
+
+    [Fact]
+    public async Task Token_OfAUser_TakesThePlaceOfAMachineWithAllThatIsTheMachines()
+    {
+        await using var stage = await Stage.StartAsync();
+        stage.Aws.UserPool.AddClient("machine", "s3cret", "tools/invoke");
+        var values = stage.Aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        values["McpServers:gate:ClientId"] = "machine";
+        values["McpServers:gate:ClientSecret"] = "s3cret";
+        values["McpServers:gate:DiscoveryUrl"] = stage.Aws.UserPool.DiscoveryUrl.AbsoluteUri;
+        values["McpServers:gate:Url"] = "http://127.0.0.1:9/mcp";
+        values["McpServers:gate:Scope"] = "tools/invoke";
+        values["McpServers:gate:Resource"] = "https://gate.example";
+        using var input = new StringReader("pass-of-alice\n");
+        var console = new CommandConsole(input, TextWriter.Null, TextWriter.Null, IsInteractive: false);
+        var request = new AgentRequest([], IsServing: false, new RootCommand().Parse([]))
+        {
+            Overlay = all => TokenCommand.SignIn(all, "gate", "alice", console),
+        };
+
+        await using var app = AgentApplication.Build(request, builder => builder.Configuration.AddInMemoryCollection(values));
+
+        var options = app.Services.GetRequiredService<RemoteMcpServers>().All.Single().Options;
+        options.Auth.ShouldBe(RemoteServerAuth.UserPassword);
+        options.UserName.ShouldBe("alice");
+        options.Scope.ShouldBeNull();
+        options.Resource.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Token_OfAUserAtNoServer_IsRefusedBeforeThePasswordIsAskedFor()
+    {
+        using var configuration = new ConfigurationManager();
+        configuration["McpServers:gate:Auth"] = "M2M";
+        using var input = new StringReader("pass-of-alice\n");
+        var console = new CommandConsole(input, TextWriter.Null, TextWriter.Null, IsInteractive: false);
+
+        var failure = Should.Throw<SettingsException>(() => TokenCommand.SignIn(configuration, "nosuch", "alice", console));
+
+        failure.Problems.ShouldHaveSingleItem().ShouldBe("--server \"nosuch\" is no MCP server of the settings; there are gate");
+        input.ReadLine().ShouldBe("pass-of-alice");
     }
 
     [Fact]

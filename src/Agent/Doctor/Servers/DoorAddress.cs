@@ -33,8 +33,8 @@ internal sealed class DoorAddress
     public string Kind => IsRuntime ? "runtime" : "server";
 
     /// <summary>The runtime's id, at the end of its ARN.</summary>
-    public string Id => Arn?.Value.Split('/')[^1] ?? "<runtime id>";
+    public string Id => Arn?.Id ?? "<runtime id>";
 
     /// <summary>Where AgentCore puts what the container writes.</summary>
-    public string LogGroup => $"/aws/bedrock-agentcore/runtimes/{Id}-{Qualifier}";
+    public string LogGroup => RuntimeArn.LogGroup(Id, Qualifier);
 }
