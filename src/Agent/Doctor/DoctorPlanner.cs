@@ -26,7 +26,10 @@ internal sealed class DoctorPlanner(
         return new DoctorPlan(
             new SettingsCheck(new SettingsProblems([.. found, .. problems.All])),
             chains.Exists(chain => chain.NeedsAws) ? new AwsIdentityCheck(aws, aws.FindCredentialsAsync, CredentialsProblem.Profile) : null,
-            chains);
+            chains)
+        {
+            Last = only is null && servers.All.Count > 1 ? new AllToolsCheck(servers, tools, settings.Servers.Servers.Count, clock) : null,
+        };
     }
 
     private IEnumerable<CheckChain> Everything()

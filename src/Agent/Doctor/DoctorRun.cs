@@ -24,6 +24,9 @@ internal sealed class DoctorRun(TimeProvider clock)
             cancellationToken.ThrowIfCancellationRequested();
             yield return taken;
         }
+
+        if (plan.Last is { } last)
+            yield return await TryAsync(last, either.Token);
     }
 
     private List<Task<DoctorStep>> Start(CheckChain chain, Task<DoctorStep>? aws, CancellationToken cancellationToken)

@@ -100,6 +100,42 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Doctor_OfServersWhoseToolsHaveRoomOnlyAlone_TellsWhatATurnLeavesOut()
+    {
+        const int tools = 20;
+        await using var other = await FakeMcpServer.StartAsync();
+        foreach (var server in (FakeMcpServer[])[_stage.Mcp, other])
+        {
+            server.Tools.Clear();
+            for (var i = 0; i < tools; i++)
+                server.Tools.Add(LargeTool($"tool_{i}"));
+        }
+
+        _stage.Settings["McpServers:other:Auth"] = "None";
+        _stage.Settings["McpServers:other:Url"] = other.Url.AbsoluteUri;
+
+        (await _stage.VisitAsync()).ShouldBe(0, _stage.Output);
+
+        var lines = _stage.Output.Split('\n');
+        lines.First(line => line.StartsWith("ok   other: tools ", StringComparison.Ordinal)).ShouldNotContain("left out");
+        lines.First(line => line.StartsWith("ok   tools: tools ", StringComparison.Ordinal)).ShouldNotContain("left out");
+        var all = lines.First(line => line.StartsWith("ok   all tools ", StringComparison.Ordinal));
+        all.ShouldContain("of 2 servers");
+        all.ShouldContain("of tools left out: tool_");
+    }
+
+    private static JsonObject LargeTool(string name)
+    {
+        var tool = FakeMcpServer.Tool(name);
+        var properties = new JsonObject();
+        for (var i = 0; i < 30; i++)
+            properties[$"p{i}"] = new JsonObject { ["type"] = "string", ["description"] = new string('x', 500) };
+
+        tool["inputSchema"] = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        return tool;
+    }
+
+    [Fact]
     public async Task Doctor_ForAProgram_PrintsOneObject()
     {
         _stage.Aws.Parameters.Delete($"{DoctorStage.Prefix}/cognito_secret");

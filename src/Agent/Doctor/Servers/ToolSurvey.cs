@@ -18,7 +18,14 @@ internal sealed record ToolSurvey(
         offered.Count + leftOut.Count,
         [.. offered.Where(IsRenamed).Select(tool => $"{tool.Remote.Name} as {tool.WireName}")],
         [.. offered.Where(tool => tool.Repairs.Count > 0).Select(tool => $"{tool.Remote.Name} ({string.Join(", ", tool.Repairs)})")],
-        [.. leftOut.Select(tool => $"{tool.Tool} ({tool.Reason})")]);
+        [.. leftOut.Select(Describe)]);
+
+    public static string Describe(UnofferedTool tool) => $"{tool.Tool} ({tool.Reason})";
+
+    /// <summary>The first of them, and how many more there are.</summary>
+    public static string Some(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNames).Select(name => PrintableText.Line(name, LongestName)))
+        + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     public override string ToString() => string.Join("; ", Sentences());
 
@@ -38,8 +45,4 @@ internal sealed record ToolSurvey(
         if (LeftOut.Count > 0)
             yield return $"{LeftOut.Count} left out: {Some(LeftOut)}";
     }
-
-    private static string Some(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames).Select(name => PrintableText.Line(name, LongestName)))
-        + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }
