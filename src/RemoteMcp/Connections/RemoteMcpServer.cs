@@ -47,7 +47,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         _lister = new ToolLister(name, options.Tools, clock);
         _filter = new ToolFilter(options.Tools);
         _passed = new PassedHeaders(options.PassHeaders);
-        _background = new Background(ListToolsAsync, () => Condition.RetryAt, clock);
+        _background = new Background(ListToolsAsync, () => _health!.RestOfPause, clock);
         _health = new ServerHealth(name, clock) { Pausing = _background.TryAgainIn, Paused = OnPaused };
         _connection = new SingleFlight<Connection>(
             () => connector.OpenAsync(new Notifications(name, () => _background.RefreshSoon(Listing?.At), logger)));
@@ -134,13 +134,13 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Func<Connection, CancellationToken, Task<T>> use,
         CancellationToken cancellationToken)
     {
-        await _health.EnterAsync(cancellationToken);
+        var isTrial = await _health.EnterAsync(cancellationToken);
         var isJudged = false;
         try
         {
             var (result, connection) = await TryTwiceAsync(step, deadline, isRepeatable, use, cancellationToken);
             isJudged = true;
-            _health.Worked(connection);
+            _health.Worked(connection, isTrial);
             return result;
         }
         catch (RemoteMcpException e)
@@ -150,7 +150,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
                 _connector.ForgetCredentials();
 
             var kind = ConnectionFailures.KindOf(e);
-            _health.Failed(e, kind, ConnectionFailures.RetryAfter(e));
+            _health.Failed(e, kind, ConnectionFailures.RetryAfter(e), isTrial);
 
             // A server that hangs does not list its tools either; one whose tool is slow does.
             if (kind == FailureKind.Late)
@@ -161,7 +161,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         finally
         {
             if (!isJudged)
-                _health.Left();
+                _health.Left(isTrial);
         }
     }
 
