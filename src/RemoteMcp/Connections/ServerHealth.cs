@@ -16,7 +16,11 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
 
     /// <summary>Credentials are mended by people; asking often only fills the log of the one who refuses.</summary>
     public static readonly TimeSpan FirstPauseWhenRefused = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan LongestPauseWhenRefused = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LongestPauseWhenRefused = TimeSpan.FromMinutes(1);
+
+    /// <summary>Who signs users in locks them when it is asked often with a wrong password.</summary>
+    public static readonly TimeSpan LongestPauseWhenLocking = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWaitAskedFor = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan PatienceWithTrial = TimeSpan.FromSeconds(2);
 
@@ -27,6 +31,9 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
     private TimeSpan _pause;
     private int _pauses;
     private int _brokenCalls;
+
+    /// <summary>Whether asking often with wrong credentials locks a user.</summary>
+    public bool IsLocking { get; init; }
 
     /// <summary>Told of each pause before anybody can see it, so that who waits for its end finds the next trial planned.</summary>
     public Action<TimeSpan> Pausing { get; set; } = _ => { };
@@ -42,6 +49,16 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
             {
                 return _condition;
             }
+        }
+    }
+
+    /// <summary>The next caller tries, however long the server was to be left alone.</summary>
+    public void EndPause()
+    {
+        lock (_gate)
+        {
+            if (_condition.RetryAt is not null)
+                (_pause, _condition) = (TimeSpan.Zero, _condition with { RetryAt = clock.GetUtcNow() });
         }
     }
 
@@ -188,11 +205,11 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
     private TimeSpan NextPause(FailureKind kind, TimeSpan? retryAfter)
     {
         var (first, longest) = kind == FailureKind.Refused
-            ? (FirstPauseWhenRefused, LongestPauseWhenRefused)
+            ? (FirstPauseWhenRefused, IsLocking ? LongestPauseWhenLocking : LongestPauseWhenRefused)
             : (FirstPause, LongestPause);
         var full = first * Math.Pow(2, Math.Min(_pauses++, 16));
         var pause = (full < longest ? full : longest) * (0.5 + (Random.Shared.NextDouble() / 2));
-        return retryAfter is { } asked && asked > pause ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestPauseWhenRefused.Ticks)) : pause;
+        return retryAfter is { } asked && asked > pause ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestWaitAskedFor.Ticks)) : pause;
     }
 
     private ServerCondition Become(ConnectionState state) =>
