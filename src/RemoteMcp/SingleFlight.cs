@@ -25,6 +25,16 @@ internal sealed class SingleFlight<T>(Func<Task<T>> fetch)
         }
     }
 
+    /// <summary>Told of what is being fetched, when it comes.</summary>
+    public void WhenThere(Action<T> use)
+    {
+        lock (_gate)
+        {
+            _ = _latest?.ContinueWith(
+                task => use(task.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        }
+    }
+
     /// <summary>The next one who asks fetches anew, unless somebody has replaced <paramref name="spent"/> already.</summary>
     public void Drop(T spent)
     {

@@ -25,6 +25,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SingleFlight<Connection> _connection;
+    private volatile bool _isDisposed;
 
     internal RemoteMcpServer(
         string name,
@@ -48,7 +49,12 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         _filter = new ToolFilter(options.Tools);
         _passed = new PassedHeaders(options.PassHeaders);
         _background = new Background(ListToolsAsync, () => _health!.RestOfPause, clock);
-        _health = new ServerHealth(name, clock) { Pausing = _background.TryAgainIn, Paused = OnPaused };
+        _health = new ServerHealth(name, clock)
+        {
+            IsLocking = options.Auth == RemoteServerAuth.UserPassword,
+            Pausing = _background.TryAgainIn,
+            Paused = OnPaused,
+        };
         _connection = new SingleFlight<Connection>(
             () => connector.OpenAsync(new Notifications(name, () => _background.RefreshSoon(Listing?.At), logger)));
     }
@@ -73,6 +79,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
 
     /// <summary>The server has listed its tools, asked or by itself: <see cref="Listing"/> is another one.</summary>
     public event EventHandler? Listed;
+
+    /// <summary>The next caller tries, also while the server is left alone: somebody wants to know whether it is mended.</summary>
+    public void TryNow() => _health.EndPause();
 
     /// <summary>All pages of the server's tools, without those that are left out (<see cref="Listing"/> says which).</summary>
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
@@ -106,7 +115,11 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         try
         {
             var call = new ToolCall(tool, arguments, context, _passed);
-            return await UseAsync(ConnectionStep.CallTool, _callDeadline, tool.IsRepeatable, call.RunAsync, cancellationToken);
+            var result = await UseAsync(ConnectionStep.CallTool, _callDeadline, tool.IsRepeatable, call.RunAsync, cancellationToken);
+            if (UnknownTool.IsSaid(result, tool.Name) && IsListingOld)
+                _background.RefreshSoon(Listing?.At);
+
+            return result;
         }
         catch (RemoteMcpException e) when (ConnectionFailures.IsMaybeUnknownTool(e))
         {
@@ -117,14 +130,23 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         }
     }
 
+    // One that is younger was made when the server was as it is.
+    private bool IsListingOld => Listing is null || _clock.GetUtcNow() - Listing.At >= Background.BetweenRefreshes;
+
     /// <summary>Puts what proves this process to the server on other requests too, before <paramref name="inner"/> sends them.</summary>
     public HttpMessageHandler Guard(HttpMessageHandler inner) => _access.Guard(inner);
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+
+        _isDisposed = true;
         await _background.DisposeAsync();
         if (_connection.Current is { } connection)
             await CloseAsync(connection.DisposeAsync);
+        else
+            _connection.WhenThere(late => _ = CloseAsync(late.DisposeAsync));
     }
 
     private async Task<T> UseAsync<T>(
@@ -172,13 +194,15 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Func<Connection, CancellationToken, Task<T>> use,
         CancellationToken cancellationToken)
     {
+        var spent = TimeSpan.Zero;
         for (var isFirst = true; ; isFirst = false)
         {
             await _access.PrepareAsync(cancellationToken);
             var connection = await HoldConnectionAsync(cancellationToken);
+            var began = _clock.GetTimestamp();
             try
             {
-                return (await deadline.RunAsync(token => use(connection, token), cancellationToken), connection);
+                return (await deadline.After(spent).RunAsync(token => use(connection, token), cancellationToken), connection);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -192,6 +216,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             }
             finally
             {
+                spent += _clock.GetElapsedTime(began);
                 await CloseAsync(connection.ReleaseAsync);
             }
         }
@@ -202,6 +227,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     {
         while (true)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_connection.Current is { IsOver: true } over)
                 await ReplaceAsync(over);
 
@@ -247,7 +273,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     {
         try
         {
-            if (Listing is null || _clock.GetUtcNow() - Listing.At >= Background.BetweenRefreshes)
+            if (IsListingOld)
                 await ListToolsAsync(cancellationToken);
         }
         catch (RemoteMcpException)

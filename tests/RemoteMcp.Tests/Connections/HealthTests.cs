@@ -419,6 +419,20 @@ public sealed class HealthTests : IAsyncLifetime
         lists.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Server_ThatSomebodyLooksAt_IsTriedNow()
+    {
+        Answer(401);
+        var server = _stage.ConnectDirectly();
+        await FailAsync(server);
+        Answer(null);
+
+        server.TryNow();
+
+        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(2);
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
     private void Answer(int? status, string? onlyTo = null) =>
         _stage.Mcp.Mood = (http, method) =>
         {
