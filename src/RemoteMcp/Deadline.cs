@@ -5,10 +5,15 @@ internal sealed class Deadline(TimeSpan limit, TimeProvider clock)
 {
     public TimeSpan Limit => limit;
 
+    private TimeSpan? Left { get; init; }
+
+    /// <summary>The same limit, of which a part is used up.</summary>
+    public Deadline After(TimeSpan spent) => new(limit, clock) { Left = spent < limit ? limit - spent : TimeSpan.Zero };
+
     /// <exception cref="TimeoutException">The step did not end in time; its message says the limit in seconds.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {
-        using var timer = new CancellationTokenSource(limit, clock);
+        using var timer = new CancellationTokenSource(Left ?? limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         var running = step(either.Token);
         try

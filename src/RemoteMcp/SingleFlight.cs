@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AgentStack.RemoteMcp;
 
 /// <summary>Something that is costly to get and is kept: however many ask at once, it is fetched once.</summary>
@@ -16,10 +18,20 @@ internal sealed class SingleFlight<T>(Func<Task<T>> fetch)
     {
         lock (_gate)
         {
-            if (_latest is not { } latest || IsOver(latest, isSpent))
-                _latest = latest = Task.Run(fetch, CancellationToken.None);
+            if (_latest is null || IsOver(_latest, isSpent))
+                Start();
 
-            return latest.WaitAsync(cancellationToken);
+            return _latest.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Told of what is being fetched, when it comes.</summary>
+    public void WhenThere(Action<T> use)
+    {
+        lock (_gate)
+        {
+            _ = _latest?.ContinueWith(
+                task => use(task.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
     }
 
@@ -31,6 +43,14 @@ internal sealed class SingleFlight<T>(Func<Task<T>> fetch)
             if (ReferenceEquals(Current, spent))
                 _latest = null;
         }
+    }
+
+    // For all who ask: in nobody's trace, and without the headers of the caller who happened to be first.
+    [MemberNotNull(nameof(_latest))]
+    private void Start()
+    {
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        _latest = Task.Run(fetch, CancellationToken.None);
     }
 
     private static bool IsOver(Task<T> latest, Func<T, bool> isSpent) =>

@@ -20,7 +20,7 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
     private static readonly TimeSpan BetweenStreams = TimeSpan.FromSeconds(1);
 
     private readonly EventRate _notifications = new(clock);
-    private DateTimeOffset _nextStream;
+    private long? _lastStream;
 
     /// <summary>As much as a result of that size may take in JSON, where a character may be two.</summary>
     public static long BytesFor(int? maxResultBytes) => Math.Max(UsualBytes, (2L * (maxResultBytes ?? 0)) + 1_000_000);
@@ -52,11 +52,10 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
         if (!request.Headers.Contains(McpHeaders.SessionId))
             return new HttpResponseMessage(HttpStatusCode.MethodNotAllowed) { RequestMessage = request };
 
-        var wait = _nextStream - clock.GetUtcNow();
-        if (wait > TimeSpan.Zero)
+        if (_lastStream is { } last && BetweenStreams - clock.GetElapsedTime(last) is { Ticks: > 0 } wait)
             await Task.Delay(wait, clock, cancellationToken);
 
-        _nextStream = clock.GetUtcNow() + BetweenStreams;
+        _lastStream = clock.GetTimestamp();
         var response = await base.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
             await CapAsync(response, _notifications, cancellationToken);

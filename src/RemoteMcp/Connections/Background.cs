@@ -13,19 +13,19 @@ internal sealed class Background : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Func<CancellationToken, Task> _listAsync;
-    private readonly Func<DateTimeOffset?> _retryAt;
+    private readonly Func<TimeSpan?> _restOfPause;
     private readonly TimeProvider _clock;
     private readonly ITimer _again;
     private readonly ITimer _refresh;
     private int _isRefreshDue;
 
     /// <param name="listAsync">Connects where it must, and lists the tools.</param>
-    /// <param name="retryAt">When the server's pause is over; null when there is none.</param>
+    /// <param name="restOfPause">How long the server is left alone yet; null when it is not.</param>
     /// <param name="clock">Measures the pauses.</param>
-    public Background(Func<CancellationToken, Task> listAsync, Func<DateTimeOffset?> retryAt, TimeProvider clock)
+    public Background(Func<CancellationToken, Task> listAsync, Func<TimeSpan?> restOfPause, TimeProvider clock)
     {
         _listAsync = listAsync;
-        _retryAt = retryAt;
+        _restOfPause = restOfPause;
         _clock = clock;
         _again = clock.CreateTimer(_ => Start(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _refresh = clock.CreateTimer(_ => Refresh(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -72,8 +72,8 @@ internal sealed class Background : IAsyncDisposable
         catch (Exception) when (!_stopping.IsCancellationRequested)
         {
             // The server's condition says why. A trial that came a moment early, or was lost, comes again.
-            if (_retryAt() is { } at)
-                TryAgainIn(Max(at - _clock.GetUtcNow(), Debounce));
+            if (_restOfPause() is { } rest)
+                TryAgainIn(Max(rest, Debounce));
         }
         catch (Exception e) when (e is RemoteMcpException or OperationCanceledException or ObjectDisposedException)
         {

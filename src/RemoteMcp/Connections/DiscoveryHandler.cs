@@ -41,6 +41,11 @@ internal sealed class DiscoveryHandler(bool isKnownLegacy, HttpMessageHandler in
         {
             return Undiscovered(request);
         }
+        catch (HttpRequestException e) when (e.StatusCode is null && !ConnectionFailures.IsUnsent(e))
+        {
+            // A server that falls over the question may stand for the next.
+            return Undiscovered(request);
+        }
     }
 
     private static bool IsDiscovery(HttpRequestMessage request) =>

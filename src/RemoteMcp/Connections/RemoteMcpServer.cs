@@ -25,6 +25,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SingleFlight<Connection> _connection;
+    private volatile bool _isDisposed;
 
     internal RemoteMcpServer(
         string name,
@@ -47,8 +48,13 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         _lister = new ToolLister(name, options.Tools, clock);
         _filter = new ToolFilter(options.Tools);
         _passed = new PassedHeaders(options.PassHeaders);
-        _background = new Background(ListToolsAsync, () => Condition.RetryAt, clock);
-        _health = new ServerHealth(name, clock) { Pausing = _background.TryAgainIn, Paused = OnPaused };
+        _background = new Background(ListToolsAsync, () => _health!.RestOfPause, clock);
+        _health = new ServerHealth(name, clock)
+        {
+            IsLocking = options.Auth == RemoteServerAuth.UserPassword,
+            Pausing = _background.TryAgainIn,
+            Paused = OnPaused,
+        };
         _connection = new SingleFlight<Connection>(
             () => connector.OpenAsync(new Notifications(name, () => _background.RefreshSoon(Listing?.At), logger)));
     }
@@ -72,6 +78,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
 
     /// <summary>The server has listed its tools, asked or by itself: <see cref="Listing"/> is another one.</summary>
     public event EventHandler? Listed;
+
+    /// <summary>The next caller tries, also while the server is left alone: somebody wants to know whether it is mended.</summary>
+    public void TryNow() => _health.EndPause();
 
     /// <summary>All pages of the server's tools, without those that are left out (<see cref="Listing"/> says which).</summary>
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
@@ -105,7 +114,11 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         try
         {
             var call = new ToolCall(tool, arguments, context, _passed);
-            return await UseAsync(ConnectionStep.CallTool, _callDeadline, tool.IsRepeatable, call.RunAsync, cancellationToken);
+            var result = await UseAsync(ConnectionStep.CallTool, _callDeadline, tool.IsRepeatable, call.RunAsync, cancellationToken);
+            if (UnknownTool.IsSaid(result, tool.Name) && IsListingOld)
+                _background.RefreshSoon(Listing?.At);
+
+            return result;
         }
         catch (RemoteMcpException e) when (ConnectionFailures.IsMaybeUnknownTool(e))
         {
@@ -116,14 +129,23 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         }
     }
 
+    // One that is younger was made when the server was as it is.
+    private bool IsListingOld => Listing is null || _clock.GetUtcNow() - Listing.At >= Background.BetweenRefreshes;
+
     /// <summary>Puts what proves this process to the server on other requests too, before <paramref name="inner"/> sends them.</summary>
     public HttpMessageHandler Guard(HttpMessageHandler inner) => _access.Guard(inner);
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+
+        _isDisposed = true;
         await _background.DisposeAsync();
         if (_connection.Current is { } connection)
             await CloseAsync(connection.DisposeAsync);
+        else
+            _connection.WhenThere(late => _ = CloseAsync(late.DisposeAsync));
     }
 
     private async Task<T> UseAsync<T>(
@@ -133,13 +155,13 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Func<Connection, CancellationToken, Task<T>> use,
         CancellationToken cancellationToken)
     {
-        await _health.EnterAsync(cancellationToken);
+        var isTrial = await _health.EnterAsync(cancellationToken);
         var isJudged = false;
         try
         {
             var (result, connection) = await TryTwiceAsync(step, deadline, isRepeatable, use, cancellationToken);
             isJudged = true;
-            _health.Worked(connection);
+            _health.Worked(connection, isTrial);
             return result;
         }
         catch (RemoteMcpException e)
@@ -149,7 +171,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
                 _connector.ForgetCredentials();
 
             var kind = ConnectionFailures.KindOf(e);
-            _health.Failed(e, kind, ConnectionFailures.RetryAfter(e));
+            _health.Failed(e, kind, ConnectionFailures.RetryAfter(e), isTrial);
 
             // A server that hangs does not list its tools either; one whose tool is slow does.
             if (kind == FailureKind.Late)
@@ -160,7 +182,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         finally
         {
             if (!isJudged)
-                _health.Left();
+                _health.Left(isTrial);
         }
     }
 
@@ -171,13 +193,15 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Func<Connection, CancellationToken, Task<T>> use,
         CancellationToken cancellationToken)
     {
+        var spent = TimeSpan.Zero;
         for (var isFirst = true; ; isFirst = false)
         {
             await _access.PrepareAsync(cancellationToken);
             var connection = await HoldConnectionAsync(cancellationToken);
+            var began = _clock.GetTimestamp();
             try
             {
-                return (await deadline.RunAsync(token => use(connection, token), cancellationToken), connection);
+                return (await deadline.After(spent).RunAsync(token => use(connection, token), cancellationToken), connection);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -191,6 +215,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             }
             finally
             {
+                spent += _clock.GetElapsedTime(began);
                 await CloseAsync(connection.ReleaseAsync);
             }
         }
@@ -201,6 +226,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     {
         while (true)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_connection.Current is { IsOver: true } over)
                 await ReplaceAsync(over);
 
@@ -246,7 +272,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     {
         try
         {
-            if (Listing is null || _clock.GetUtcNow() - Listing.At >= Background.BetweenRefreshes)
+            if (IsListingOld)
                 await ListToolsAsync(cancellationToken);
         }
         catch (RemoteMcpException)

@@ -16,15 +16,24 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
 
     /// <summary>Credentials are mended by people; asking often only fills the log of the one who refuses.</summary>
     public static readonly TimeSpan FirstPauseWhenRefused = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan LongestPauseWhenRefused = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LongestPauseWhenRefused = TimeSpan.FromMinutes(1);
+
+    /// <summary>Who signs users in locks them when it is asked often with a wrong password.</summary>
+    public static readonly TimeSpan LongestPauseWhenLocking = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWaitAskedFor = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan PatienceWithTrial = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private ServerCondition _condition = new(ConnectionState.Idle, Cause: null, clock.GetUtcNow(), RetryAt: null);
     private TaskCompletionSource? _trial;
+    private long _pausedAt;
+    private TimeSpan _pause;
     private int _pauses;
     private int _brokenCalls;
+
+    /// <summary>Whether asking often with wrong credentials locks a user.</summary>
+    public bool IsLocking { get; init; }
 
     /// <summary>Told of each pause before anybody can see it, so that who waits for its end finds the next trial planned.</summary>
     public Action<TimeSpan> Pausing { get; set; } = _ => { };
@@ -43,11 +52,37 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
         }
     }
 
-    /// <summary>Lets a caller through, or waits for the one who tries; <see cref="Worked"/>, <see cref="Failed"/> or <see cref="Left"/> must follow.</summary>
-    /// <exception cref="RemoteMcpException">The server is left alone for now.</exception>
-    public async Task EnterAsync(CancellationToken cancellationToken)
+    /// <summary>The next caller tries, however long the server was to be left alone.</summary>
+    public void EndPause()
     {
-        while (!TryEnter(out var trial))
+        lock (_gate)
+        {
+            if (_condition.RetryAt is not null)
+                (_pause, _condition) = (TimeSpan.Zero, _condition with { RetryAt = clock.GetUtcNow() });
+        }
+    }
+
+    /// <summary>How long the server is left alone yet; null when it is not. The time of day does not matter to it.</summary>
+    public TimeSpan? RestOfPause
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _condition.RetryAt is null ? null : Rest;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Lets a caller through, or waits for the one who tries; <see cref="Worked"/>, <see cref="Failed"/> or <see cref="Left"/>
+    /// must follow. True for the one who tries: with what comes of that the trial ends.
+    /// </summary>
+    /// <exception cref="RemoteMcpException">The server is left alone for now.</exception>
+    public async Task<bool> EnterAsync(CancellationToken cancellationToken)
+    {
+        bool isTrial;
+        while (!TryEnter(out isTrial, out var trial))
         {
             try
             {
@@ -58,9 +93,11 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
                 throw OnHold(Condition);
             }
         }
+
+        return isTrial;
     }
 
-    public void Worked(Connection connection)
+    public void Worked(Connection connection, bool isTrial)
     {
         lock (_gate)
         {
@@ -74,75 +111,82 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
                 ServerName = connection.ServerName,
                 ServerVersion = connection.ServerVersion,
             };
-            EndTrial();
+            EndTrial(isTrial);
         }
     }
 
     /// <summary>The caller gave up by itself: it has found out nothing.</summary>
-    public void Left()
+    public void Left(bool isTrial)
     {
         lock (_gate)
         {
-            EndTrial();
+            EndTrial(isTrial);
         }
     }
 
-    public void Failed(RemoteMcpException failure, FailureKind kind, TimeSpan? retryAfter)
+    public void Failed(RemoteMcpException failure, FailureKind kind, TimeSpan? retryAfter, bool isTrial)
     {
         TimeSpan pause;
         lock (_gate)
         {
             // Those who failed together with the one who tried, or before, say nothing new.
-            var isNews = _trial is not null || _condition.RetryAt is null;
-            var isPause = isNews && IsPause(failure.Step, kind, retryAfter);
+            var isNews = isTrial || _condition.RetryAt is null;
+            var isPause = isNews && (isTrial || IsPause(failure.Step, kind, retryAfter));
             pause = isPause ? NextPause(kind, retryAfter) : TimeSpan.Zero;
             if (isPause)
             {
                 var state = kind == FailureKind.Refused ? ConnectionState.Refused
                     : _condition.WasConnected ? ConnectionState.Degraded : ConnectionState.Connecting;
+                (_pausedAt, _pause) = (clock.GetTimestamp(), pause);
                 Pausing(pause);
                 _condition = Become(state) with { Cause = failure, RetryAt = clock.GetUtcNow() + pause };
             }
 
-            EndTrial();
+            EndTrial(isTrial);
         }
 
         if (pause > TimeSpan.Zero)
             Paused(pause);
     }
 
-    private bool TryEnter([NotNullWhen(false)] out Task? trial)
+    private TimeSpan Rest => _pause - clock.GetElapsedTime(_pausedAt);
+
+    private bool TryEnter(out bool isTrial, [NotNullWhen(false)] out Task? trial)
     {
-        trial = null;
+        (isTrial, trial) = (false, null);
         lock (_gate)
         {
             if (_condition.State == ConnectionState.Idle)
                 _condition = Become(ConnectionState.Connecting);
 
-            if (_condition.RetryAt is not { } retryAt)
+            if (_condition.RetryAt is null)
                 return true;
 
-            if (clock.GetUtcNow() < retryAt)
+            if (Rest > TimeSpan.Zero)
                 throw OnHold(_condition);
 
             trial = _trial?.Task;
-            if (trial is null)
-                _trial = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (trial is not null)
+                return false;
 
-            return trial is null;
+            _trial = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return isTrial = true;
         }
     }
 
     // A trial that ends without a verdict leaves the time as it was: the next caller tries.
-    private void EndTrial()
+    private void EndTrial(bool isTrial)
     {
+        if (!isTrial)
+            return;
+
         _trial?.TrySetResult();
         _trial = null;
     }
 
     private bool IsPause(ConnectionStep step, FailureKind kind, TimeSpan? retryAfter)
     {
-        if (step != ConnectionStep.CallTool || _trial is not null)
+        if (step != ConnectionStep.CallTool)
             return true;
 
         if (kind == FailureKind.Late)
@@ -161,11 +205,11 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
     private TimeSpan NextPause(FailureKind kind, TimeSpan? retryAfter)
     {
         var (first, longest) = kind == FailureKind.Refused
-            ? (FirstPauseWhenRefused, LongestPauseWhenRefused)
+            ? (FirstPauseWhenRefused, IsLocking ? LongestPauseWhenLocking : LongestPauseWhenRefused)
             : (FirstPause, LongestPause);
         var full = first * Math.Pow(2, Math.Min(_pauses++, 16));
         var pause = (full < longest ? full : longest) * (0.5 + (Random.Shared.NextDouble() / 2));
-        return retryAfter is { } asked && asked > pause ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestPauseWhenRefused.Ticks)) : pause;
+        return retryAfter is { } asked && asked > pause ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestWaitAskedFor.Ticks)) : pause;
     }
 
     private ServerCondition Become(ConnectionState state) =>

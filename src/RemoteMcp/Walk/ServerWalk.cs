@@ -124,7 +124,7 @@ public sealed class ServerWalk
     private static IReadOnlyList<string> Names(MachineCredentials found) =>
     [
         ParameterNames.ClientId,
-        ParameterNames.Secret,
+        .. found.Secret.Reveal().Length == 0 ? Array.Empty<string>() : [ParameterNames.Secret],
         ParameterNames.DiscoveryUrl,
         .. found.Scope is null ? Array.Empty<string>() : [ParameterNames.Scope],
         .. found.RuntimeArn is null ? Array.Empty<string>() : [ParameterNames.RuntimeArn],

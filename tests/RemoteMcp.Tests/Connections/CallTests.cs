@@ -20,6 +20,73 @@ public sealed class CallTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
+    public async Task Call_ThatIsRepeated_HasItsTimeAsAWhole()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation)).Single(tool => tool.IsRepeatable);
+        var sent = 0;
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            var isFirst = Interlocked.Increment(ref sent) == 1;
+            _stage.Clock.Advance(server.Options.CallTimeout * 0.9);
+            if (isFirst)
+                http.Abort();
+            else
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
+            return true;
+        };
+        var start = _stage.Clock.GetUtcNow();
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(
+            () => server.CallToolAsync(tool, new Dictionary<string, object?>(), Cancellation));
+
+        failure.Problem.ShouldContain("No answer within 60 s");
+        sent.ShouldBe(2);
+        (_stage.Clock.GetUtcNow() - start).ShouldBeLessThan(server.Options.CallTimeout * 2);
+    }
+
+    [Theory]
+    [InlineData("Unknown tool: echo", true)]
+    [InlineData("Tool 'echo' not found", true)]
+    [InlineData("The town was not found", false)]
+    public async Task Result_ThatSaysThatTheToolIsUnknown_HasTheListRead(string text, bool isListed)
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        _stage.Clock.Advance(Background.BetweenRefreshes);
+        _stage.Mcp.Call = (_, _) => FakeMcpServer.Text(text, isError: true);
+        var timers = _stage.Clock.PendingTimers;
+
+        var result = await server.CallToolAsync(tool, new Dictionary<string, object?>(), Cancellation);
+
+        result.IsError.ShouldBe(true);
+        (_stage.Clock.PendingTimers > timers).ShouldBe(isListed);
+        if (!isListed)
+            return;
+
+        _stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(() => _stage.Mcp.Count("tools/list") == 2, "the list to be read");
+    }
+
+    [Fact]
+    public async Task Call_OfAServerThatIsDisposed_OpensNothing()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        await server.DisposeAsync();
+        var asked = _stage.Mcp.Requests.Count;
+
+        await Should.ThrowAsync<ObjectDisposedException>(
+            () => server.CallToolAsync(tool, new Dictionary<string, object?>(), Cancellation));
+
+        _stage.Mcp.Requests.Count.ShouldBe(asked);
+    }
+
+    [Fact]
     public async Task Caller_WhoseHeaderCannotBeSent_CostsNobodyTheServer()
     {
         var server = _stage.ConnectDirectly(("PassHeaders:0", "X-*"));

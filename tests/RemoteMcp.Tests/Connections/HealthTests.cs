@@ -351,22 +351,86 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Caller_WhoGivesUp_LeavesTheTrialToTheNext()
     {
+        var health = new ServerHealth("tools", _stage.Clock);
+        var failure = new RemoteMcpException("tools", ConnectionStep.ListTools, "http://there", "It failed.", "Mend it.");
+        health.Failed(failure, FailureKind.Down, retryAfter: null, await health.EnterAsync(Cancellation));
+        _stage.Clock.Advance(ServerHealth.FirstPause);
+
+        var isTrial = await health.EnterAsync(Cancellation);
+        health.Left(isTrial);
+
+        isTrial.ShouldBeTrue();
+        (await health.EnterAsync(Cancellation)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Clock_ThatIsSetBack_HoldsNothingBack()
+    {
         Answer(503);
         var server = _stage.ConnectDirectly();
         await FailAsync(server);
-        _stage.Clock.Set(_stage.Clock.GetUtcNow() + ServerHealth.FirstPause);
-        using var gone = new CancellationTokenSource();
-        _stage.Mcp.Mood = async (_, method) =>
-        {
-            if (method == "initialize")
-                await gone.CancelAsync();
-
-            return false;
-        };
-        await Should.ThrowAsync<OperationCanceledException>(() => server.ListToolsAsync(gone.Token));
-
         Answer(null);
+
+        _stage.Clock.Set(_stage.Clock.GetUtcNow().AddHours(-1));
+        _stage.Clock.Advance(ServerHealth.FirstPause);
+
         (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Call_FromBeforeThePause_DoesNotEndTheTrialOfAnother()
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        var (calls, lists) = (0, 0);
+        using var gone = new CancellationTokenSource();
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method == "tools/call")
+            {
+                Interlocked.Increment(ref calls);
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                return true;
+            }
+
+            if (method != "tools/list")
+                return false;
+
+            if (Interlocked.Increment(ref lists) > 1)
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
+            http.Response.StatusCode = 503;
+            return true;
+        };
+        var early = server.CallToolAsync(tool, new Dictionary<string, object?>(), gone.Token);
+        await Eventually.TrueAsync(() => Volatile.Read(ref calls) == 1, "the call");
+        await FailAsync(server);
+        _stage.Clock.Advance(ServerHealth.FirstPause);
+        await Eventually.TrueAsync(() => Volatile.Read(ref lists) == 2, "the trial");
+
+        await gone.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => early);
+        var waiting = _stage.Clock.PendingTimers;
+        var other = server.ListToolsAsync(Cancellation);
+        await Eventually.TrueAsync(() => _stage.Clock.PendingTimers > waiting, "the other to wait");
+        _stage.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        (await Should.ThrowAsync<RemoteMcpException>(() => other)).Problem.ShouldContain("503");
+        lists.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Server_ThatSomebodyLooksAt_IsTriedNow()
+    {
+        Answer(401);
+        var server = _stage.ConnectDirectly();
+        await FailAsync(server);
+        Answer(null);
+
+        server.TryNow();
+
+        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(2);
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
     }
 
     private void Answer(int? status, string? onlyTo = null) =>

@@ -28,6 +28,23 @@ public sealed class RevisionTests : IAsyncLifetime
         server.Condition.NegotiatedProtocol.ShouldBe(revision);
     }
 
+    [Fact]
+    public async Task Connect_ToAServerThatFallsOverTheQuestion_Works()
+    {
+        _stage.Mcp.Mood = (http, method) =>
+        {
+            if (method == "server/discover")
+                http.Abort();
+
+            return Task.FromResult(method == "server/discover");
+        };
+        var server = _stage.ConnectDirectly();
+
+        await CallAsync(server);
+
+        server.Condition.NegotiatedProtocol.ShouldBe("2025-06-18");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

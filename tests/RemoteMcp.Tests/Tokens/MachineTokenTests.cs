@@ -115,7 +115,7 @@ public sealed class MachineTokenTests : IAsyncLifetime
         await Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
 
         _stage.Aws.Parameters.Put($"{Stage.Prefix}/cognito_secret", Stage.Secret, secure: true);
-        _stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        _stage.Clock.Advance(TimeSpan.FromSeconds(30));
 
         (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(2);
     }
