@@ -106,7 +106,7 @@ public sealed class ServerWalk
         var connection = await _connector.OpenAsync(Unheard()).WaitAsync(cancellationToken);
         try
         {
-            return WalkedHandshake.From(connection.Client);
+            return WalkedHandshake.From(connection, (await GetTokenAsync(cancellationToken))?.Reveal());
         }
         finally
         {

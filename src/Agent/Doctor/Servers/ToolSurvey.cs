@@ -1,5 +1,6 @@
 using AgentStack.Agent.Chat;
 using AgentStack.Agent.Tools;
+using AgentStack.RemoteMcp;
 
 namespace AgentStack.Agent.Doctor.Servers;
 
@@ -40,6 +41,6 @@ internal sealed record ToolSurvey(
     }
 
     private static string Some(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames).Select(name => PrintableText.Line(name, LongestName)))
+        string.Join(", ", names.Take(MostNames).Select(name => PrintableText.Line(ServerWords.Hide(name), LongestName)))
         + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }
