@@ -20,6 +20,7 @@ public sealed class ServerWalk
     private readonly Connector _connector;
     private readonly DiscoveryCache _discovery;
     private readonly Deadline _deadline;
+    private readonly TimeProvider _clock;
 
     internal ServerWalk(
         string server,
@@ -28,7 +29,8 @@ public sealed class ServerWalk
         IServerAccess access,
         Connector connector,
         DiscoveryCache discovery,
-        Deadline deadline)
+        Deadline deadline,
+        TimeProvider clock)
     {
         _server = server;
         _options = options;
@@ -37,6 +39,7 @@ public sealed class ServerWalk
         _connector = connector;
         _discovery = discovery;
         _deadline = deadline;
+        _clock = clock;
     }
 
     /// <summary>Whether the way goes by an app client and its issuer.</summary>
@@ -118,7 +121,7 @@ public sealed class ServerWalk
     {
         var address = await _connector.FindAddressAsync();
         await access.PrepareAsync(cancellationToken);
-        return await new DoorKnock(_server, address, access, _deadline).AskAsync(cancellationToken);
+        return await new DoorKnock(_server, address, access, _deadline, _clock).AskAsync(cancellationToken);
     }
 
     private static IReadOnlyList<string> Names(MachineCredentials found) =>
