@@ -91,11 +91,11 @@ public sealed class ServerWalk
     public Task<DoorAnswer> KnockAsStrangerAsync(CancellationToken cancellationToken) =>
         KnockAsync(new OpenAccess(), cancellationToken);
 
-    /// <summary>Whose tokens the server takes, by the metadata that a refusal points to; null where it says nothing.</summary>
+    /// <summary>Whose tokens the server takes, by the metadata that a refusal points to; null where it says nothing, or points where no request is sent.</summary>
     public async Task<ProtectedResource?> ReadResourceAsync(DoorAnswer refusal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        if (refusal.ResourceMetadata is not { } address)
+        if (refusal.ResourceMetadata is not { } address || refusal.IsMetadataUnfollowed)
             return null;
 
         using var http = new HttpClient(DoorKnock.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
