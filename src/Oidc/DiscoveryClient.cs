@@ -23,6 +23,8 @@ public sealed class DiscoveryClient(HttpClient http)
 
     private static Uri? Address(JsonElement root, string name) =>
         Uri.TryCreate(root.Text(name), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            // A name and a password in an address are sent, and shown, where the address is.
+            && address.UserInfo.Length == 0
             ? address
             : null;
 

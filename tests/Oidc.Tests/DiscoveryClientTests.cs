@@ -31,6 +31,7 @@ public sealed class DiscoveryClientTests : IAsyncLifetime
     [InlineData("""{"issuer":7}""", "issuer")]
     [InlineData("""{"issuer":"https://i.example"}""", "jwks_uri")]
     [InlineData("""{"issuer":"https://i.example","jwks_uri":"file:///etc/hosts"}""", "jwks_uri")]
+    [InlineData("""{"issuer":"https://i.example","jwks_uri":"https://a:b@i.example/keys"}""", "jwks_uri")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("<html></html>", "not a JSON object")]
     [InlineData("", "not a JSON object")]

@@ -58,6 +58,9 @@ public sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>Asked first, for each request: true when it has answered (or hung, or cut) by itself.</summary>
     public Func<HttpContext, string, Task<bool>> Mood { get; set; } = (_, _) => Task.FromResult(false);
 
+    /// <summary>What the end of a session is answered.</summary>
+    public Func<HttpContext, Task> Delete { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Calls, by their arguments, that are never answered.</summary>
     public Func<JsonObject, bool> Hang { get; set; } = _ => false;
 
@@ -159,6 +162,7 @@ public sealed class FakeMcpServer : IAsyncDisposable
         if (HttpMethods.IsDelete(http.Request.Method))
         {
             _counts.AddOrUpdate("DELETE", 1, (_, count) => count + 1);
+            await Delete(http);
             return;
         }
 

@@ -1,6 +1,7 @@
 using AgentStack.Agent.Conversations;
 using AgentStack.Agent.Models;
 using AgentStack.Agent.Tools;
+using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Lifecycle;
@@ -58,8 +59,8 @@ internal sealed class ReadyReport(
             server.Known?.At.ToUnixTimeSeconds(),
             condition.RetryAt?.ToUnixTimeSeconds(),
             condition.NegotiatedProtocol,
-            condition.ServerName is null ? null : $"{condition.ServerName} {condition.ServerVersion}".TrimEnd(),
-            leftOut.Count == 0 ? null : [.. leftOut.Take(MostLeftOut).Select(tool => new ReadyLeftOut(tool.Tool, tool.Reason))],
+            condition.ServerName is null ? null : ServerWords.Of($"{condition.ServerName} {condition.ServerVersion}".TrimEnd()),
+            leftOut.Count == 0 ? null : [.. leftOut.Take(MostLeftOut).Select(tool => new ReadyLeftOut(ServerWords.Hide(tool.Tool), ServerWords.Hide(tool.Reason)))],
             leftOut.Count == 0 ? null : leftOut.Count);
     }
 }

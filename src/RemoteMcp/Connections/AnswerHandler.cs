@@ -39,6 +39,12 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
 
         await CapAsync(response, new EventRate(clock), cancellationToken);
 
+        if (SessionIn(response) is { } session && session.Any(c => c is < '!' or > '~'))
+        {
+            response.Dispose();
+            throw new UnreadableAnswerException("its session id has other characters than visible ASCII ones");
+        }
+
         // No session in the modern era: one that a platform injects is not the protocol's.
         if (!IsStart(request) && !request.Headers.Contains(McpHeaders.SessionId))
             response.Headers.Remove(McpHeaders.SessionId);
@@ -79,6 +85,10 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
         var capped = new StreamContent(new CappedStream(body, maxBytes, isEvents ? events : null));
         foreach (var (name, values) in content.Headers)
             capped.Headers.TryAddWithoutValidation(name, values);
+
+        // JSON and events are UTF-8, whatever charset the server claims.
+        if (capped.Headers.ContentType is { CharSet: not null } type)
+            type.CharSet = null;
 
         response.Content = capped;
     }
@@ -139,6 +149,9 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
         { Date: { } date } => date - clock.GetUtcNow(),
         _ => null,
     };
+
+    private static string? SessionIn(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(McpHeaders.SessionId, out var sessions) ? sessions.FirstOrDefault() : null;
 
     private static bool IsStart(HttpRequestMessage request) =>
         request.Headers.TryGetValues(McpHeaders.Method, out var methods) && methods.Contains("initialize");

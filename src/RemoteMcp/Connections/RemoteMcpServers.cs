@@ -43,7 +43,7 @@ public sealed class RemoteMcpServers : IAsyncDisposable
         return new RemoteMcpServer(
             name, options, access, connector, new Deadline(options.CallTimeout, clock), step, clock, logs.CreateLogger<RemoteMcpServer>())
         {
-            Walk = new ServerWalk(name, options, credentials, access, connector, accesses.Discovery, step),
+            Walk = new ServerWalk(name, options, credentials, access, connector, accesses.Discovery, step, clock),
         };
     }
 }

@@ -9,12 +9,15 @@ internal static class TokenLifetime
     /// <summary>No longer than Cognito lets one live.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
+    /// <summary>One that is over before it is sent would be fetched again without end; a server refuses it soon enough.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(30);
 
     public static TimeSpan Of(double? expiresIn) => expiresIn switch
     {
         null or double.NaN or <= 0 => Unknown,
-        { } seconds => seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(seconds),
+        { } seconds => TimeSpan.FromSeconds(Math.Clamp(seconds, Shortest.TotalSeconds, Longest.TotalSeconds)),
     };
 
     /// <summary>The age at which another one is fetched, while this one is still used.</summary>

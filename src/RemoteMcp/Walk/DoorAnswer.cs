@@ -19,6 +19,9 @@ public sealed record DoorAnswer(Uri Address, int Status, int? Code)
     /// <summary>Where a refusal says that it is told whose tokens are taken.</summary>
     public Uri? ResourceMetadata { get; init; }
 
+    /// <summary>Whether <see cref="ResourceMetadata"/> is an address that no request is sent to.</summary>
+    public bool IsMetadataUnfollowed => ResourceMetadata is { } address && !ProtectedResource.IsFollowed(address, Address);
+
     /// <summary>The status that counts: AgentCore puts some of them into a JSON-RPC error under a 200.</summary>
     public int Meaning => IsAgentCore && AgentCoreErrors.StatusOf(Code) is { } meant ? meant : Status;
 

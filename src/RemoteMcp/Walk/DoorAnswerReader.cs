@@ -11,11 +11,16 @@ internal static partial class DoorAnswerReader
 {
     private const int MostToRead = 16 * 1024;
 
+    /// <param name="response">Of which the head is there.</param>
+    /// <param name="server">The server's name.</param>
+    /// <param name="address">Where it was asked.</param>
+    /// <param name="late">When a body that is not there yet is waited for no longer: the head says enough.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<DoorAnswer> ReadAsync(
-        HttpResponseMessage response, string server, ServerAddress address, CancellationToken cancellationToken)
+        HttpResponseMessage response, string server, ServerAddress address, CancellationToken late, CancellationToken cancellationToken)
     {
         var isStream = response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
-        var body = DoorBody.Read(isStream ? "" : await ReadBodyAsync(response, cancellationToken));
+        var body = DoorBody.Read(isStream ? "" : await ReadBodyAsync(response, late, cancellationToken));
         var code = body.Code is { } known && body.IsJsonRpc ? known : (int?)null;
         var answer = new DoorAnswer(new Uri(address.ToString()), (int)response.StatusCode, code) { IsAgentCore = address.IsAgentCore };
         if (IsOpen(response, body.IsJsonRpc, code, address))
@@ -45,12 +50,23 @@ internal static partial class DoorAnswerReader
         return ConnectionFailures.Translate(failure, server, ConnectionStep.Connect, address);
     }
 
-    private static async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<string> ReadBodyAsync(
+        HttpResponseMessage response, CancellationToken late, CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late, cancellationToken);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[MostToRead];
-        var length = await stream.ReadAtLeastAsync(buffer, MostToRead, throwOnEndOfStream: false, cancellationToken);
-        return Encoding.UTF8.GetString(buffer, 0, length);
+        try
+        {
+            // An open door says in its body that it is one; a refusal is one without it.
+            var length = await stream.ReadAtLeastAsync(
+                buffer, MostToRead, throwOnEndOfStream: false, response.IsSuccessStatusCode ? cancellationToken : either.Token);
+            return Encoding.UTF8.GetString(buffer, 0, length);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return "";
+        }
     }
 
     private static DoorClue FindClue(string said, HttpResponseMessage response)

@@ -9,7 +9,7 @@ namespace AgentStack.RemoteMcp.Walk;
 /// One request by hand, which shows what the SDK's client does not: the status, the challenge and the error of whatever
 /// answers. It is an <c>initialize</c>, the one request that every server takes first.
 /// </summary>
-internal sealed class DoorKnock(string server, ServerAddress address, IServerAccess access, Deadline deadline)
+internal sealed class DoorKnock(string server, ServerAddress address, IServerAccess access, Deadline deadline, TimeProvider clock)
 {
     private const string Initialize = """
         {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},
@@ -17,6 +17,8 @@ internal sealed class DoorKnock(string server, ServerAddress address, IServerAcc
         """;
 
     private static readonly TimeSpan TcpConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(2);
 
     public static SocketsHttpHandler CreateHandler() => new()
     {
@@ -44,7 +46,8 @@ internal sealed class DoorKnock(string server, ServerAddress address, IServerAcc
         using var request = CreateRequest(HttpMethod.Post);
         request.Content = new StringContent(Initialize, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        var answer = await DoorAnswerReader.ReadAsync(response, server, address, cancellationToken);
+        using var late = new CancellationTokenSource(BodyTimeout, clock);
+        var answer = await DoorAnswerReader.ReadAsync(response, server, address, late.Token, cancellationToken);
         if (answer.Refusal is null && response.Headers.TryGetValues(McpHeaders.SessionId, out var sessions))
             await EndSessionAsync(http, sessions.First(), cancellationToken);
 
@@ -57,15 +60,21 @@ internal sealed class DoorKnock(string server, ServerAddress address, IServerAcc
         if (address.IsRuntime)
             return;
 
+        using var timer = new CancellationTokenSource(GoodbyeTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
             using var request = CreateRequest(HttpMethod.Delete);
             request.Headers.TryAddWithoutValidation(McpHeaders.SessionId, session);
-            using var response = await http.SendAsync(request, cancellationToken);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
         }
         catch (HttpRequestException)
         {
             // It ends by itself.
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // So does one that nobody answers for.
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class ServerWalk
     private readonly Connector _connector;
     private readonly DiscoveryCache _discovery;
     private readonly Deadline _deadline;
+    private readonly TimeProvider _clock;
 
     internal ServerWalk(
         string server,
@@ -28,7 +29,8 @@ public sealed class ServerWalk
         IServerAccess access,
         Connector connector,
         DiscoveryCache discovery,
-        Deadline deadline)
+        Deadline deadline,
+        TimeProvider clock)
     {
         _server = server;
         _options = options;
@@ -37,6 +39,7 @@ public sealed class ServerWalk
         _connector = connector;
         _discovery = discovery;
         _deadline = deadline;
+        _clock = clock;
     }
 
     /// <summary>Whether the way goes by an app client and its issuer.</summary>
@@ -88,11 +91,11 @@ public sealed class ServerWalk
     public Task<DoorAnswer> KnockAsStrangerAsync(CancellationToken cancellationToken) =>
         KnockAsync(new OpenAccess(), cancellationToken);
 
-    /// <summary>Whose tokens the server takes, by the metadata that a refusal points to; null where it says nothing.</summary>
+    /// <summary>Whose tokens the server takes, by the metadata that a refusal points to; null where it says nothing, or points where no request is sent.</summary>
     public async Task<ProtectedResource?> ReadResourceAsync(DoorAnswer refusal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        if (refusal.ResourceMetadata is not { } address)
+        if (refusal.ResourceMetadata is not { } address || refusal.IsMetadataUnfollowed)
             return null;
 
         using var http = new HttpClient(DoorKnock.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
@@ -106,7 +109,7 @@ public sealed class ServerWalk
         var connection = await _connector.OpenAsync(Unheard()).WaitAsync(cancellationToken);
         try
         {
-            return WalkedHandshake.From(connection.Client);
+            return WalkedHandshake.From(connection, (await GetTokenAsync(cancellationToken))?.Reveal());
         }
         finally
         {
@@ -118,7 +121,7 @@ public sealed class ServerWalk
     {
         var address = await _connector.FindAddressAsync();
         await access.PrepareAsync(cancellationToken);
-        return await new DoorKnock(_server, address, access, _deadline).AskAsync(cancellationToken);
+        return await new DoorKnock(_server, address, access, _deadline, _clock).AskAsync(cancellationToken);
     }
 
     private static IReadOnlyList<string> Names(MachineCredentials found) =>

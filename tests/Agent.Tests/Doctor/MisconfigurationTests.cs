@@ -51,6 +51,33 @@ public sealed class MisconfigurationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Token_ThatIsOpaqueAndRefused_IsNotSaidToBeTheTrustedIssuers()
+    {
+        _stage.Settings["McpServers:tools:Auth"] = "Bearer";
+        _stage.Settings["McpServers:tools:Token"] = "an-opaque-one";
+        _stage.Settings["McpServers:tools:RuntimeArn"] = DoctorStage.Arn;
+
+        await ShouldNameAsync(13, "tools: front door", "The token was refused (401)");
+
+        _stage.Output.ShouldContain("the token does not say from whom it is");
+        _stage.Output.ShouldNotContain("after a renewal");
+    }
+
+    [Fact]
+    public async Task Token_WhoseClientIsAShellsWords_IsQuotedInTheFix()
+    {
+        await using var issuer = await FakeIssuer.StartAsync(TimeProvider.System);
+        _stage.Settings["McpServers:tools:Auth"] = "Bearer";
+        _stage.Settings["McpServers:tools:Token"] = issuer.Token(clientId: "x'; echo gone; '");
+        _stage.Settings["McpServers:tools:RuntimeArn"] = DoctorStage.Arn;
+        _stage.SetRuntime(new JwtAuthorizer(issuer.DiscoveryUrl) { AllowedClients = ["somebody-else"] });
+
+        await ShouldNameAsync(13, "tools: front door", "allowedClients lacks");
+
+        _stage.Output.ShouldContain("""["x\u0027; echo gone; \u0027"]""");
+    }
+
+    [Fact]
     public async Task Runtime_ThatAsksForAnAudience_IsToldThatTheTokenHasNone()
     {
         _stage.SetRuntime(_stage.Authorizer with { AllowedAudience = [DoctorStage.ClientId] });

@@ -168,6 +168,19 @@ public sealed class CallTests : IAsyncLifetime
         failure.Problem.ShouldBe("The tool has run, and its result cannot be read: it is nested deeper than 64 levels.");
     }
 
+    [Fact]
+    public async Task Call_AnsweredInACharsetOfNobody_IsRead()
+    {
+        var (server, tool) = await ConnectAsync();
+        OnCall((http, request) =>
+        {
+            http.Response.ContentType = "application/json; charset=evil-9";
+            return http.Response.WriteAsync(FakeMcpServer.Reply(request["id"], FakeMcpServer.Text("done")).ToJsonString());
+        });
+
+        (await server.CallToolAsync(tool, Nothing, Cancellation)).IsError.ShouldNotBe(true);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -25,6 +25,24 @@ public sealed class SessionTests : IAsyncLifetime
         _stage.Mcp.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("Mcp-Session-Id"));
     }
 
+    [Fact]
+    public async Task Server_WhoseSessionIsNoVisibleAscii_IsToldSo()
+    {
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "initialize")
+                return false;
+
+            http.Response.Headers["Mcp-Session-Id"] = "a session";
+            await http.Response.WriteAsync("{}");
+            return true;
+        };
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => _stage.ConnectDirectly().ListToolsAsync(Cancellation));
+
+        failure.Problem.ShouldContain("its session id has other characters than visible ASCII");
+    }
+
     [Theory]
     [InlineData(404)]
     [InlineData(405)]

@@ -118,6 +118,21 @@ public sealed class SharedTokenTests : IAsyncLifetime
         _issuer.Issued.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Token_WithALifetimeOfNoTime_IsFetchedOnceForACall()
+    {
+        _issuer.ExpiresIn = "0.000000001";
+        var server = _stage.Connect(_issuer.DiscoveryUrl);
+
+        for (var i = 0; i < 5; i++)
+        {
+            await RevealAsync(server);
+            _stage.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        _stage.Fetches.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(null, 270)]
     [InlineData("0", 270)]

@@ -56,15 +56,26 @@ internal sealed class DoorDiagnosis(RemoteMcpServer server, DoorAnswer answer)
         }
 
         return Finding.Bad(
-            "The token was refused (401), also after a renewal",
-            Resource is { Issuers.Count: > 0 }
-                ? $"Its issuer {Token?.Issuer} is the one that is trusted: the token is taken for expired or not signed by it."
-                : "It does not say whose tokens it takes.",
+            server.Options.Auth == RemoteServerAuth.Bearer
+                ? "The token was refused (401)"
+                : "The token was refused (401), also after a renewal",
+            WhyRefused(),
             _address.IsRuntime
                 ? "Compare the authorizer's discovery URL with cognito_discovery_url; check the clock of this machine."
                 : $"Check which issuer and which client the server trusts, and {Key}:Auth.",
             new DoorFixes(_address, server).Look());
     }
+
+    private string WhyRefused() => (Resource, Token?.Issuer) switch
+    {
+        ({ Issuers.Count: > 0 }, { } ours) =>
+            $"Its issuer {ours} is the one that is trusted: the token is taken for expired or not signed by it.",
+        ({ Issuers: { Count: > 0 } trusted }, null) =>
+            $"The server trusts the issuer {string.Join(", ", trusted)}, and the token does not say from whom it is.",
+        _ when answer.IsMetadataUnfollowed || Stranger?.IsMetadataUnfollowed == true =>
+            "It says whose tokens it takes at an address that is not asked: neither its own nor one of a public host by https.",
+        _ => "It does not say whose tokens it takes.",
+    };
 
     private Finding Forbidden() => answer.Clue switch
     {

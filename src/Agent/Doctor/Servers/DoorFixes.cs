@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.Agent.Doctor.Servers;
@@ -20,7 +21,7 @@ internal sealed class DoorFixes(DoorAddress address, RemoteMcpServer server)
         if (!address.IsRuntime)
             return Look();
 
-        var authorizer = $$$"""{"customJWTAuthorizer":{"discoveryUrl":"{{{discoveryUrl ?? "<as it is>"}}}","allowedClients":["{{{client ?? "<client id>"}}}"]}}""";
+        var authorizer = $$$"""{"customJWTAuthorizer":{"discoveryUrl":"{{{Quoted(discoveryUrl) ?? "<as it is>"}}}","allowedClients":["{{{Quoted(client) ?? "<client id>"}}}"]}}""";
         return
         [
             .. Look(),
@@ -28,4 +29,7 @@ internal sealed class DoorFixes(DoorAddress address, RemoteMcpServer server)
             + " --agent-runtime-artifact '<as it is>' --role-arn '<as it is>' --network-configuration '<as it is>'",
         ];
     }
+
+    // What a token claims is no text to hand to a shell; JSON's own escapes serve for the quotes of both.
+    private static string? Quoted(string? claim) => claim is null ? null : JsonEncodedText.Encode(claim).ToString();
 }

@@ -1,5 +1,6 @@
 using AgentStack.Agent.Chat;
 using AgentStack.Agent.Tools;
+using AgentStack.RemoteMcp;
 
 namespace AgentStack.Agent.Doctor.Servers;
 
@@ -27,7 +28,7 @@ internal sealed record ToolSurvey(
 
     /// <summary>The first of them, on one line.</summary>
     public static string Some(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames).Select(name => PrintableText.Line(name, LongestName)))
+        string.Join(", ", names.Take(MostNames).Select(name => PrintableText.Line(ServerWords.Hide(name), LongestName)))
         + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     // The server's name before it is the rule, not a change.
