@@ -51,6 +51,8 @@ internal sealed partial class ServerToolList : IDisposable
         return _known ?? new ServerTools(_server, [], $"MCP server '{_server.Name}' is still being connected.", _clock.GetUtcNow());
     }
 
+    public void TryNow() => _server.TryNow();
+
     public void Dispose() => _server.Listed -= OnListed;
 
     private (Task Listing, ServerTools? Known) Begin()
