@@ -26,6 +26,7 @@ internal sealed class LocalChatAgent(TurnRunner turns, ToolCatalog catalog, Sess
 
     public async Task ListToolsAsync(TextWriter output, CancellationToken cancellationToken)
     {
+        catalog.TryNow();
         var tools = await catalog.GetAsync(cancellationToken);
         foreach (var tool in tools.Tools)
             await output.WriteLineAsync($"  {tool.WireName} ({tool.Remote.Server}): {PrintableText.Line(tool.Remote.Description, 90)}");

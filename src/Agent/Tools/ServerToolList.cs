@@ -56,6 +56,8 @@ internal sealed partial class ServerToolList : IDisposable
         return Answer;
     }
 
+    public void TryNow() => _server.TryNow();
+
     public void Dispose() => _server.Listed -= OnListed;
 
     private (Task Listing, ServerTools? Known) Begin()

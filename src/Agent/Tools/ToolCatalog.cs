@@ -35,6 +35,13 @@ internal sealed class ToolCatalog : IDisposable
         }
     }
 
+    /// <summary>Servers that are left alone for a while are asked all the same: somebody wants to know whether they are mended.</summary>
+    public void TryNow()
+    {
+        foreach (var list in _lists)
+            list.TryNow();
+    }
+
     /// <summary>The tools of this moment; waits for servers that are being connected, with a limit.</summary>
     public async Task<ToolSet> GetAsync(CancellationToken cancellationToken)
     {
