@@ -17,7 +17,7 @@ internal static partial class DoorAnswerReader
     /// <param name="late">When a body that is not there yet is waited for no longer: the head says enough.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<DoorAnswer> ReadAsync(
-        HttpResponseMessage response, string server, ServerAddress address, CancellationToken late, CancellationToken cancellationToken)
+        HttpResponseMessage response, string server, ServerAddress address, CancellationTokenSource late, CancellationToken cancellationToken)
     {
         var isStream = response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
         var body = DoorBody.Read(isStream ? "" : await ReadBodyAsync(response, late, cancellationToken));
@@ -51,9 +51,9 @@ internal static partial class DoorAnswerReader
     }
 
     private static async Task<string> ReadBodyAsync(
-        HttpResponseMessage response, CancellationToken late, CancellationToken cancellationToken)
+        HttpResponseMessage response, CancellationTokenSource late, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[MostToRead];
         try

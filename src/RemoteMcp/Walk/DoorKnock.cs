@@ -47,7 +47,7 @@ internal sealed class DoorKnock(string server, ServerAddress address, IServerAcc
         request.Content = new StringContent(Initialize, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         using var late = new CancellationTokenSource(BodyTimeout, clock);
-        var answer = await DoorAnswerReader.ReadAsync(response, server, address, late.Token, cancellationToken);
+        var answer = await DoorAnswerReader.ReadAsync(response, server, address, late, cancellationToken);
         if (answer.Refusal is null && response.Headers.TryGetValues(McpHeaders.SessionId, out var sessions))
             await EndSessionAsync(http, sessions.First(), cancellationToken);
 
