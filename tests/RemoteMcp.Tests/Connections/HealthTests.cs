@@ -290,7 +290,8 @@ public sealed class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Calls_OfAToolThatIsSlow_LeaveTheServerConnected()
     {
-        var server = _stage.ConnectDirectly();
+        // Each has the list read beside it, which the clock shall not cut off while it is under way.
+        var server = _stage.ConnectDirectly(("ConnectTimeout", "01:00:00"));
         var tool = (await server.ListToolsAsync(Cancellation))[0];
         var calls = Hang("tools/call");
 

@@ -26,7 +26,6 @@ public sealed class AgentCoreMemoryOptionsTests
     [Theory]
     [InlineData("Id", "my_memory")]
     [InlineData("Id", "arn:aws:bedrock-agentcore:us-east-1:123456789012:memory/my_memory-AbCdEf1234")]
-    [InlineData("ActorId", "")]
     [InlineData("ActorId", "-a")]
     [InlineData("ActorId", "a b")]
     [InlineData("ActorId", "a:")]
