@@ -23,7 +23,7 @@ internal static partial class DoorAnswerReader
         var code = body.Code is { } known && body.IsJsonRpc ? known : (int?)null;
         var answer = new DoorAnswer(address.Url, (int)response.StatusCode, code);
         if (IsOpen(response, body.IsJsonRpc, code, address))
-            return answer;
+            return answer with { ForeignType = body.IsJsonRpc || isStream ? null : ForeignType(response) };
 
         var challenge = response.Headers.WwwAuthenticate.ToString();
         return answer with
@@ -40,6 +40,9 @@ internal static partial class DoorAnswerReader
         response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         && (response.IsSuccessStatusCode || isJsonRpc)
         && !(IsPlatform(address) && code is <= FirstPlatformCode and >= LastPlatformCode);
+
+    private static string? ForeignType(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType is { } type && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase) ? type : null;
 
     // Also a runtime that is addressed by its URL.
     private static bool IsPlatform(ServerAddress address) =>
