@@ -156,7 +156,7 @@ public sealed class MisconfigurationTests : IAsyncLifetime
         };
         UseUrl(_stage.Mcp.Url);
 
-        await ShouldNameAsync(13, "tools: front door", "The address answered text/html, a web page");
+        await ShouldNameAsync(13, "tools: front door", "The answer was not MCP: the address answered text/html, a web page");
         _stage.Output.ShouldContain("\"method\":\"initialize\"");
     }
 

@@ -14,7 +14,7 @@ internal sealed class FrontDoorCheck(RemoteMcpServer server) : ServerCheck(serve
         if (answer.ForeignType is { } type)
         {
             return Finding.Bad(
-                $"The address answered {type}{(type == "text/html" ? ", a web page" : "")}; it is not an MCP server's",
+                $"The answer was not MCP: the address answered {type}{(type == "text/html" ? ", a web page" : "")}",
                 $"At {answer.Address}: an MCP server answers application/json or text/event-stream.",
                 $"Correct {RemoteServerSettings.Key(Remote.Name)}:Url or GatewayUrl: the server's own address, mostly with /mcp at its end.",
                 new DoorFixes(new DoorAddress(answer.Address), Remote).Look());
