@@ -11,6 +11,9 @@ public sealed record DoorAnswer(Uri Address, int Status, int? Code)
     /// <summary>Null: the request got through to the server.</summary>
     public RemoteMcpException? Refusal { get; init; }
 
+    /// <summary>The media type of what was answered with success and cannot be MCP, such as <c>text/html</c>; null where it may be.</summary>
+    public string? ForeignType { get; init; }
+
     public DoorClue Clue { get; init; }
 
     /// <summary>Whether the refusal asks for a bearer token.</summary>

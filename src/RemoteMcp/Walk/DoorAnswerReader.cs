@@ -24,7 +24,7 @@ internal static partial class DoorAnswerReader
         var code = body.Code is { } known && body.IsJsonRpc ? known : (int?)null;
         var answer = new DoorAnswer(new Uri(address.ToString()), (int)response.StatusCode, code) { IsAgentCore = address.IsAgentCore };
         if (IsOpen(response, body.IsJsonRpc, code, address))
-            return answer;
+            return answer with { ForeignType = body.IsJsonRpc || isStream ? null : ForeignType(response) };
 
         var challenge = response.Headers.WwwAuthenticate.ToString();
         return answer with
@@ -41,6 +41,9 @@ internal static partial class DoorAnswerReader
         response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         && (response.IsSuccessStatusCode || isJsonRpc)
         && !(address.IsAgentCore && AgentCoreErrors.IsOne(code));
+
+    private static string? ForeignType(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType is { } type && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase) ? type : null;
 
     private static RemoteMcpException Translate(HttpStatusCode status, int? code, string server, ServerAddress address)
     {

@@ -1,6 +1,7 @@
 using AgentStack.LocalAws.AgentCore;
 using AgentStack.LocalAws.Bedrock.Scripting;
 using AgentStack.Tests.Shared;
+using Microsoft.AspNetCore.Http;
 
 namespace AgentStack.Agent.Tests.Doctor;
 
@@ -169,6 +170,21 @@ public sealed class MisconfigurationTests : IAsyncLifetime
         UseUrl(_stage.Mcp.Url);
 
         await ShouldNameAsync(13, "tools: front door", "The Accept header was refused (406)");
+    }
+
+    [Fact]
+    public async Task Url_OfAWebPage_IsNoDoorThatLetsUsIn()
+    {
+        _stage.Mcp.Mood = async (http, _) =>
+        {
+            http.Response.ContentType = "text/html; charset=utf-8";
+            await http.Response.WriteAsync("<html>Hello</html>");
+            return true;
+        };
+        UseUrl(_stage.Mcp.Url);
+
+        await ShouldNameAsync(13, "tools: front door", "The answer was not MCP: the address answered text/html, a web page");
+        _stage.Output.ShouldContain("\"method\":\"initialize\"");
     }
 
     [Fact]

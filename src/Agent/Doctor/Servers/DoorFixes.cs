@@ -8,11 +8,18 @@ internal sealed class DoorFixes(DoorAddress address, RemoteMcpServer server)
 {
     public const string DiscoveryPath = "/.well-known/openid-configuration";
 
+    private const string Initialize =
+        """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"curl","version":"1"}}}""";
+
     private string Runtime => $"--region {address.Arn?.Region ?? "<region>"} --agent-runtime-id {address.Id}";
 
     public IReadOnlyList<string> Look() => address.IsRuntime
         ? [$"aws bedrock-agentcore-control get-agent-runtime {Runtime} --query authorizerConfiguration"]
-        : [$"curl -i '{server.Options.GatewayUrl ?? server.Options.Url}'"];
+        :
+        [
+            $"curl -i '{server.Options.GatewayUrl ?? server.Options.Url}' -H 'Content-Type: application/json'"
+            + " -H 'Accept: application/json, text/event-stream' -d '" + Initialize + "'",
+        ];
 
     /// <param name="discoveryUrl">Null: as it is.</param>
     /// <param name="client">Who is to be let in.</param>

@@ -11,6 +11,15 @@ internal sealed class FrontDoorCheck(RemoteMcpServer server) : ServerCheck(serve
     {
         var walk = Remote.Walk;
         var answer = await walk.KnockAsync(cancellationToken);
+        if (answer.ForeignType is { } type)
+        {
+            return Finding.Bad(
+                $"The answer was not MCP: the address answered {type}{(type == "text/html" ? ", a web page" : "")}",
+                $"At {answer.Address}: an MCP server answers application/json or text/event-stream.",
+                $"Correct {RemoteServerSettings.Key(Remote.Name)}:Url or GatewayUrl: the server's own address, mostly with /mcp at its end.",
+                new DoorFixes(new DoorAddress(answer.Address), Remote).Look());
+        }
+
         if (answer.Refusal is null)
             return Finding.Good($"{answer.Address.GetLeftPart(UriPartial.Path)} lets us in ({Remote.Options.Auth})");
 
