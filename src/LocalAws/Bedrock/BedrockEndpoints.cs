@@ -10,7 +10,7 @@ internal static class BedrockEndpoints
 {
     private const string SigningName = "bedrock";
 
-    /// <summary>Maps Converse, ConverseStream and ApplyGuardrail.</summary>
+    /// <summary>Maps Converse, ConverseStream and the guardrails.</summary>
     public static IEndpointRouteBuilder MapBedrock(this IEndpointRouteBuilder endpoints)
     {
         endpoints
@@ -26,6 +26,12 @@ internal static class BedrockEndpoints
                 "/guardrail/{guardrailIdentifier}/version/{guardrailVersion}/apply",
                 (HttpContext context, ApplyGuardrailEndpoint endpoint) => endpoint.AnswerAsync(context))
             .WithMetadata(new AwsOperation("ApplyGuardrail", SigningName, AwsDialect.RestJson));
+        endpoints
+            .MapGet("/guardrails", (HttpContext context, GuardrailDirectory directory) => directory.ListAsync(context))
+            .WithMetadata(new AwsOperation("ListGuardrails", SigningName, AwsDialect.RestJson));
+        endpoints
+            .MapGet("/guardrails/{guardrailIdentifier}", (HttpContext context, GuardrailDirectory directory) => directory.GetAsync(context))
+            .WithMetadata(new AwsOperation("GetGuardrail", SigningName, AwsDialect.RestJson));
         return endpoints;
     }
 }
