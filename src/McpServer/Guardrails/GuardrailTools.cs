@@ -20,6 +20,7 @@ internal sealed class GuardrailTools(GuardrailService service, ContentCheck chec
         Title = "Validate content against a guardrail",
         ReadOnly = true,
         Idempotent = true,
+        OpenWorld = false,
         UseStructuredContent = true,
         OutputSchemaType = typeof(ContentReport))]
     [Description("Holds a text against an Amazon Bedrock guardrail and tells what each of its policies found: denied topics, harmful "
@@ -45,6 +46,7 @@ internal sealed class GuardrailTools(GuardrailService service, ContentCheck chec
         Title = "List guardrails",
         ReadOnly = true,
         Idempotent = true,
+        OpenWorld = false,
         UseStructuredContent = true,
         OutputSchemaType = typeof(GuardrailListReport))]
     [Description("Lists the Amazon Bedrock guardrails of the AWS account.")]
@@ -71,6 +73,7 @@ internal sealed class GuardrailTools(GuardrailService service, ContentCheck chec
         Title = "Describe a guardrail",
         ReadOnly = true,
         Idempotent = true,
+        OpenWorld = false,
         UseStructuredContent = true,
         OutputSchemaType = typeof(GuardrailInfoReport))]
     [Description("Describes an Amazon Bedrock guardrail: its status and everything that its policies look for.")]
@@ -89,6 +92,8 @@ internal sealed class GuardrailTools(GuardrailService service, ContentCheck chec
         Name = "rewrite_response",
         Title = "Rewrite a response until a guardrail accepts it",
         ReadOnly = true,
+        Idempotent = true,
+        OpenWorld = false,
         UseStructuredContent = true,
         OutputSchemaType = typeof(RewriteReport))]
     [Description("Validates an answer against an Amazon Bedrock guardrail and has a model rewrite it from the findings until it is valid "

@@ -11,7 +11,10 @@ public sealed partial class ListToolsTests(RunningServer server) : IClassFixture
         var names = (await ToolsAsync()).Select(tool => tool["name"]!.GetValue<string>()).ToList();
 
         names.Where(name => !name.StartsWith("odd_", StringComparison.Ordinal)).ShouldBe(
-            ["add_numbers", "calculate", "echo_message", "get_timestamp", "greet_user", "multiply_numbers"]);
+            [
+                "add_numbers", "calculate", "echo_message", "get_guardrail_info", "get_timestamp", "greet_user", "list_guardrails",
+                "multiply_numbers", "rewrite_response", "validate_content",
+            ]);
         names.ShouldBe(names.Order(StringComparer.Ordinal));
     }
 

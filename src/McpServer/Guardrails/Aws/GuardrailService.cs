@@ -17,12 +17,14 @@ internal sealed class GuardrailService(BedrockClients clients)
     /// <exception cref="McpException">AWS refused, or cannot be reached.</exception>
     public Task<ApplyGuardrailResponse> ApplyAsync(
         GuardrailName guardrail, ApplyGuardrailRequest request, CancellationToken cancellationToken) =>
-        AskAsync("bedrock:ApplyGuardrail", guardrail.ToString(), () => clients.Runtime.ApplyGuardrailAsync(request, cancellationToken), cancellationToken);
+        AskAsync(
+            new RefusedCall("bedrock:ApplyGuardrail", guardrail.ToString(), null, clients.Region),
+            () => clients.Runtime.ApplyGuardrailAsync(request, cancellationToken),
+            cancellationToken);
 
     /// <exception cref="McpException">AWS refused, or cannot be reached.</exception>
     public Task<GetGuardrailResponse> GetAsync(string id, string? version, CancellationToken cancellationToken) => AskAsync(
-        "bedrock:GetGuardrail",
-        version is null ? id : $"{id} version {version}",
+        new RefusedCall("bedrock:GetGuardrail", version is null ? id : $"{id} version {version}", null, clients.Region),
         () => clients.Bedrock.GetGuardrailAsync(
             new GetGuardrailRequest { GuardrailIdentifier = id, GuardrailVersion = version }, cancellationToken),
         cancellationToken);
@@ -35,7 +37,9 @@ internal sealed class GuardrailService(BedrockClients clients)
         {
             var request = new ListGuardrailsRequest { MaxResults = PageSize, NextToken = next };
             var answer = await AskAsync(
-                "bedrock:ListGuardrails", null, () => clients.Bedrock.ListGuardrailsAsync(request, cancellationToken), cancellationToken);
+                new RefusedCall("bedrock:ListGuardrails", null, null, clients.Region),
+                () => clients.Bedrock.ListGuardrailsAsync(request, cancellationToken),
+                cancellationToken);
             foreach (var summary in answer.Guardrails ?? [])
                 yield return summary;
 
@@ -47,10 +51,11 @@ internal sealed class GuardrailService(BedrockClients clients)
 
     /// <exception cref="McpException">AWS refused, or cannot be reached.</exception>
     public Task<ConverseResponse> ConverseAsync(ConverseRequest request, CancellationToken cancellationToken) => AskAsync(
-        "bedrock:InvokeModel", null, () => clients.Runtime.ConverseAsync(request, cancellationToken), cancellationToken, request.ModelId);
+        new RefusedCall("bedrock:InvokeModel", null, request.ModelId, clients.Region),
+        () => clients.Runtime.ConverseAsync(request, cancellationToken),
+        cancellationToken);
 
-    private async Task<T> AskAsync<T>(
-        string permission, string? guardrail, Func<Task<T>> call, CancellationToken cancellationToken, string? model = null)
+    private static async Task<T> AskAsync<T>(RefusedCall about, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,7 +65,7 @@ internal sealed class GuardrailService(BedrockClients clients)
             !cancellationToken.IsCancellationRequested
             && e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or OperationCanceledException)
         {
-            throw new McpException(Refusals.Explain(e, new RefusedCall(permission, guardrail, model, clients.Region)), e);
+            throw new McpException(Refusals.Explain(e, about), e);
         }
     }
 }
