@@ -48,6 +48,19 @@ public sealed partial class ListToolsTests(RunningServer server) : IClassFixture
     }
 
     [Fact]
+    public async Task List_OutputSchemas_RequireNothingThatMayBeLeftOut()
+    {
+        var schemas = (await ToolsAsync()).Select(tool => tool["outputSchema"]).OfType<JsonObject>().ToList();
+
+        schemas.Count.ShouldBeGreaterThan(3);
+        foreach (var schema in schemas.SelectMany(Within).Where(schema => schema["required"] is not null))
+        {
+            foreach (var required in schema["required"]!.AsArray().Select(name => (string)name!))
+                schema["properties"]![required]!["type"]!.ToJsonString().ShouldNotContain("null", customMessage: required);
+        }
+    }
+
+    [Fact]
     public async Task List_LegacyAnswer_HoldsNothingOfTheNewestRevision()
     {
         var result = (await server.PostAsync(Messages.ListTools)).Result.AsObject();
@@ -64,6 +77,13 @@ public sealed partial class ListToolsTests(RunningServer server) : IClassFixture
 
         (await server.PostAsync(Messages.Request("tools/list", parameters))).ErrorCode.ShouldBe(-32602);
     }
+
+    private static IEnumerable<JsonObject> Within(JsonNode? node) => node switch
+    {
+        JsonObject schema => schema.SelectMany(member => Within(member.Value)).Prepend(schema),
+        JsonArray list => list.SelectMany(Within),
+        _ => [],
+    };
 
     private async Task<IReadOnlyList<JsonNode>> ToolsAsync() =>
         [.. (await server.PostAsync(Messages.ListTools)).Result["tools"]!.AsArray().Select(tool => tool!)];

@@ -3,7 +3,7 @@ using Amazon.BedrockRuntime.Model;
 namespace AgentStack.McpServer.Guardrails.Findings;
 
 /// <summary>A statement in words and in the policy's logic.</summary>
-internal sealed record Statement(string? Text, string? Logic)
+internal sealed record Statement(string? Text = null, string? Logic = null)
 {
     public static IReadOnlyList<Statement>? All(IEnumerable<GuardrailAutomatedReasoningStatement>? statements) =>
         statements?.Select(statement => new Statement(statement.NaturalLanguage, statement.Logic)).ToList() is { Count: > 0 } all ? all : null;

@@ -5,7 +5,7 @@ namespace AgentStack.McpServer.Guardrails.Reports;
 
 /// <summary>One thing that a guardrail looks for, and what it does about it on the way in and on the way out.</summary>
 /// <param name="Input">BLOCK, ANONYMIZE or NONE; a filter's strength; OFF where it does not look.</param>
-internal sealed record PolicyRule(string Name, string? Input, string? Output)
+internal sealed record PolicyRule(string Name, string? Input = null, string? Output = null)
 {
     private const string Off = "OFF";
 
