@@ -2,6 +2,7 @@ using AgentStack.LocalAws.Bedrock.Guardrails;
 using AgentStack.LocalAws.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace AgentStack.LocalAws.Bedrock;
@@ -27,10 +28,12 @@ internal static class BedrockEndpoints
                 (HttpContext context, ApplyGuardrailEndpoint endpoint) => endpoint.AnswerAsync(context))
             .WithMetadata(new AwsOperation("ApplyGuardrail", SigningName, AwsDialect.RestJson));
         endpoints
-            .MapGet("/guardrails", (HttpContext context, GuardrailDirectory directory) => directory.ListAsync(context))
+            .MapGet("/guardrails", (HttpContext context, [FromServices] GuardrailDirectory directory) => directory.ListAsync(context))
             .WithMetadata(new AwsOperation("ListGuardrails", SigningName, AwsDialect.RestJson));
         endpoints
-            .MapGet("/guardrails/{guardrailIdentifier}", (HttpContext context, GuardrailDirectory directory) => directory.GetAsync(context))
+            .MapGet(
+                "/guardrails/{guardrailIdentifier}",
+                (HttpContext context, [FromServices] GuardrailDirectory directory) => directory.GetAsync(context))
             .WithMetadata(new AwsOperation("GetGuardrail", SigningName, AwsDialect.RestJson));
         return endpoints;
     }
