@@ -14,6 +14,12 @@ internal sealed class Seed(LocalAwsServer aws)
     private const string TokenAgentId = "agent-jwt-local";
     private const string Prefix = $"/app/mcp/{ServerName}";
 
+    private static readonly string[] Elsewhere =
+    [
+        "AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_BEDROCK", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL_BEDROCK_AGENTCORE",
+        "AWS_SESSION_TOKEN",
+    ];
+
     /// <summary>A user to try the older guides' sign-in with; good for nothing but tokens of this stand-in.</summary>
     private const string UserName = "alice";
     private const string UserPassword = "Alice-local-1";
@@ -37,6 +43,8 @@ internal sealed class Seed(LocalAwsServer aws)
     public static string MemoryId => "agentstack_local-Memory0001";
 
     public void AddMemory() => aws.Memories.Add(MemoryId);
+
+    public void AddGuardrail() => aws.Guardrails.Put(DemoGuardrail.Policy);
 
     public void AddClient()
     {
@@ -67,27 +75,35 @@ internal sealed class Seed(LocalAwsServer aws)
         Authorizer = new JwtAuthorizer(aws.UserPool.DiscoveryUrl) { AllowedClients = [ClientId], AllowedScopes = [Scope] },
     };
 
-    public Dictionary<string, string?> McpServerSettings(int port) => new()
+    public Dictionary<string, string?> McpServerSettings(int port)
     {
-        [WebHostDefaults.ServerUrlsKey] = Loopback(port),
-        ["Access:DiscoveryUrl"] = aws.UserPool.DiscoveryUrl.AbsoluteUri,
-        ["Access:AllowedClients:0"] = ClientId,
-        ["Access:RequiredScopes:0"] = Scope,
-    };
+        var settings = AwsSettings(aws);
+        settings[WebHostDefaults.ServerUrlsKey] = Loopback(port);
+        settings["Access:DiscoveryUrl"] = aws.UserPool.DiscoveryUrl.AbsoluteUri;
+        settings["Access:AllowedClients:0"] = ClientId;
+        settings["Access:RequiredScopes:0"] = Scope;
+        return settings;
+    }
 
     public static Dictionary<string, string?> AgentSettings(LocalAwsServer aws, int port)
     {
-        var settings = aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        var settings = AwsSettings(aws);
         settings[WebHostDefaults.ServerUrlsKey] = Loopback(port);
-
-        // What this shell may hold for another stand-in or a real account is not meant for this one.
-        foreach (var other in (string[])["AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL_BEDROCK_AGENTCORE", "AWS_SESSION_TOKEN"])
-            settings[other] = "";
-
         settings[$"McpServers:{ServerName}:Auth"] = "M2M";
         settings[RemoteVariables.RuntimeArn] = Arn(aws, AgentId);
         settings[RemoteVariables.TokenRuntimeArn] = Arn(aws, TokenAgentId);
         settings[RemoteVariables.BearerToken] = "";
+        return settings;
+    }
+
+    private static Dictionary<string, string?> AwsSettings(LocalAwsServer aws)
+    {
+        var settings = aws.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+
+        // What this shell may hold for another stand-in or a real account is not meant for this one.
+        foreach (var other in Elsewhere)
+            settings[other] = "";
+
         return settings;
     }
 

@@ -26,6 +26,7 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         var seed = new Seed(aws);
         seed.AddClient();
         seed.AddMemory();
+        seed.AddGuardrail();
 
         var mcpAddress = await StartMcpServerAsync(options, aws, seed, cancellationToken);
         aws.Runtimes.Add(seed.McpRuntime(mcpAddress));

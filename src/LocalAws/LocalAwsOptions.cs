@@ -37,6 +37,9 @@ public sealed class LocalAwsOptions
     /// <summary>The ids of AgentCore memories that are there from the start, such as <c>my_memory-AbCdEf1234</c>.</summary>
     public List<string> Memories { get; } = [];
 
+    /// <summary>A JSON file with guardrails that are there from the start.</summary>
+    public string? GuardrailFile { get; set; }
+
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>

@@ -87,6 +87,8 @@ public sealed class LocalAwsServer : IAsyncDisposable
                 server.Runtimes.Add(runtime);
             foreach (var memory in MemoryConfiguration.Read(options))
                 server.Memories.Add(memory);
+            if (options.GuardrailFile is { Length: > 0 } file)
+                GuardrailFile.Load(file, server.Guardrails);
 
             return server;
         }

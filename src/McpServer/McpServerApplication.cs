@@ -1,4 +1,5 @@
 using AgentStack.McpServer.Access;
+using AgentStack.McpServer.Guardrails;
 using AgentStack.McpServer.Health;
 using AgentStack.McpServer.Hosting;
 using AgentStack.McpServer.Logging;
@@ -37,11 +38,13 @@ public static class McpServerApplication
         var settings = new SettingsReader(builder.Configuration);
         var mcp = McpOptions.Read(settings);
         var access = AccessOptions.Read(settings);
+        var guardrails = GuardrailOptions.Read(settings);
         var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
         settings.ThrowIfAnyProblem();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddTools(typeof(ArithmeticTools)).AddTools(typeof(TextTools)).AddTools(typeof(TimeTools));
+        builder.Services.AddGuardrails(guardrails);
         builder.AddTelemetry(ServerTelemetry.Identity, telemetry);
         builder.Services.AddSingleton<ServerTelemetry>();
         builder.Services.AddMcp(mcp);
@@ -65,7 +68,7 @@ public static class McpServerApplication
         if (words.Length > 0)
             throw new SettingsException([$"{words[0]} is no argument; settings are passed as --Section:Key=value, see docs/mcp-server.md"]);
 
-        SettingArguments.Check(settings, "Access", "Mcp", TelemetrySettings.Section);
+        SettingArguments.Check(settings, "Access", GuardrailOptions.Section, "Mcp", TelemetrySettings.Section);
     }
 
     /// <summary>Runs the server until it is told to stop.</summary>

@@ -15,7 +15,7 @@ public sealed partial class CommandTests
         var result = await RunAsync("tools", "list");
 
         result.ExitCode.ShouldBe(0, result.Error);
-        result.Output.ShouldStartWith("tools: 6 tools");
+        result.Output.ShouldStartWith("tools: 10 tools");
         result.Output.ShouldContain("  add_numbers  [auto, read-only]");
         HoldsNoSecret(result);
     }
@@ -36,6 +36,17 @@ public sealed partial class CommandTests
         var result = await RunAsync("tools", "call", "echo_message", "--arg", "message=@home");
 
         result.Output.Trim().ShouldBe("Echo: @home");
+    }
+
+    [Fact]
+    public async Task ToolsCall_OfAGuardrailTool_IsHeldAgainstTheDemonstrationGuardrail()
+    {
+        var result = await RunAsync(
+            "tools", "call", "validate_content", "--arg", "guardrail_id=shopassistant", "--arg", "content=Returns: within 60 days.");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain("automated reasoning found it wrong");
+        HoldsNoSecret(result);
     }
 
     [Fact]

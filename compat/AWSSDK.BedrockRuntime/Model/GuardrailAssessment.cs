@@ -12,5 +12,9 @@ public class GuardrailAssessment
 
     public GuardrailContextualGroundingPolicyAssessment ContextualGroundingPolicy { get; set; }
 
+    public GuardrailAutomatedReasoningPolicyAssessment AutomatedReasoningPolicy { get; set; }
+
     public GuardrailInvocationMetrics InvocationMetrics { get; set; }
+
+    public AppliedGuardrailDetails AppliedGuardrailDetails { get; set; }
 }

@@ -29,6 +29,8 @@ internal static class BedrockServices
             provider.GetRequiredService<GuardrailBook>()));
         services.TryAddSingleton<ConverseEndpoint>();
         services.TryAddSingleton<ApplyGuardrailEndpoint>();
+        services.TryAddSingleton(new LocalAwsOptions());
+        services.TryAddSingleton<GuardrailDirectory>();
         return services;
     }
 }

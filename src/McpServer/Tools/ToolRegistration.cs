@@ -20,7 +20,8 @@ public static class ToolRegistration
         TransformOptions = new AIJsonSchemaTransformOptions { DisallowAdditionalProperties = true },
     };
 
-    private static readonly JsonSerializerOptions Json = CreateJson();
+    /// <summary>How arguments and structured results are written: names in snake case, as those of the arguments are.</summary>
+    internal static JsonSerializerOptions Json { get; } = CreateJson();
 
     /// <summary>
     /// Offers each public method of the family marked <see cref="McpServerToolAttribute"/>. A family with instance
@@ -49,7 +50,7 @@ public static class ToolRegistration
 
     private static JsonSerializerOptions CreateJson()
     {
-        var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions);
+        var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
         options.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.MakeReadOnly();
         return options;

@@ -152,6 +152,8 @@ public sealed class ConverseTests
                 new("Converse", "bedrock", AwsDialect.RestJson),
                 new("ConverseStream", "bedrock", AwsDialect.RestJson),
                 new("ApplyGuardrail", "bedrock", AwsDialect.RestJson),
+                new("ListGuardrails", "bedrock", AwsDialect.RestJson),
+                new("GetGuardrail", "bedrock", AwsDialect.RestJson),
             ]);
     }
 }

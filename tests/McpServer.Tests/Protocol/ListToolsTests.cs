@@ -11,7 +11,10 @@ public sealed partial class ListToolsTests(RunningServer server) : IClassFixture
         var names = (await ToolsAsync()).Select(tool => tool["name"]!.GetValue<string>()).ToList();
 
         names.Where(name => !name.StartsWith("odd_", StringComparison.Ordinal)).ShouldBe(
-            ["add_numbers", "calculate", "echo_message", "get_timestamp", "greet_user", "multiply_numbers"]);
+            [
+                "add_numbers", "calculate", "echo_message", "get_guardrail_info", "get_timestamp", "greet_user", "list_guardrails",
+                "multiply_numbers", "rewrite_response", "validate_content",
+            ]);
         names.ShouldBe(names.Order(StringComparer.Ordinal));
     }
 
@@ -45,6 +48,19 @@ public sealed partial class ListToolsTests(RunningServer server) : IClassFixture
     }
 
     [Fact]
+    public async Task List_OutputSchemas_RequireNothingThatMayBeLeftOut()
+    {
+        var schemas = (await ToolsAsync()).Select(tool => tool["outputSchema"]).OfType<JsonObject>().ToList();
+
+        schemas.Count.ShouldBeGreaterThan(3);
+        foreach (var schema in schemas.SelectMany(Within).Where(schema => schema["required"] is not null))
+        {
+            foreach (var required in schema["required"]!.AsArray().Select(name => (string)name!))
+                schema["properties"]![required]!["type"]!.ToJsonString().ShouldNotContain("null", customMessage: required);
+        }
+    }
+
+    [Fact]
     public async Task List_LegacyAnswer_HoldsNothingOfTheNewestRevision()
     {
         var result = (await server.PostAsync(Messages.ListTools)).Result.AsObject();
@@ -61,6 +77,13 @@ public sealed partial class ListToolsTests(RunningServer server) : IClassFixture
 
         (await server.PostAsync(Messages.Request("tools/list", parameters))).ErrorCode.ShouldBe(-32602);
     }
+
+    private static IEnumerable<JsonObject> Within(JsonNode? node) => node switch
+    {
+        JsonObject schema => schema.SelectMany(member => Within(member.Value)).Prepend(schema),
+        JsonArray list => list.SelectMany(Within),
+        _ => [],
+    };
 
     private async Task<IReadOnlyList<JsonNode>> ToolsAsync() =>
         [.. (await server.PostAsync(Messages.ListTools)).Result["tools"]!.AsArray().Select(tool => tool!)];

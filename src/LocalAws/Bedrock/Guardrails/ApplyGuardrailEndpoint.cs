@@ -51,18 +51,15 @@ internal sealed class ApplyGuardrailEndpoint(GuardrailBook guardrails)
 
     private static JsonObject Apply(JsonElement request, GuardrailRules rules)
     {
-        var texts = request.GetProperty("content").EnumerateArray()
-            .Where(block => block.TryGetProperty("text", out _))
-            .Select(block => block.GetProperty("text").Text("text") ?? "")
-            .ToList();
-        var verdicts = texts.ConvertAll(rules.Assess);
-        var isBlocked = verdicts.Exists(verdict => verdict.IsBlocked);
-        var isTouched = verdicts.Exists(verdict => verdict.Findings.Count > 0);
+        var content = GuardedContent.Read(request);
+        var verdicts = content.Texts.Select(rules.Assess).ToList();
+        var grounding = GroundingAssessment.Of(rules.Policy, content);
+        var isBlocked = grounding?.IsBlocked == true || verdicts.Exists(verdict => verdict.IsBlocked);
+        var isTouched = isBlocked || verdicts.Exists(verdict => verdict.IsTouched);
         var told = isBlocked
             ? [request.Text("source") == "INPUT" ? rules.Policy.BlockedInputMessage : rules.Policy.BlockedOutputMessage]
             : isTouched ? verdicts.ConvertAll(verdict => verdict.Text) : [];
-        var assessment = GuardrailAssessment.ToJson(
-            [.. verdicts.SelectMany(verdict => verdict.Findings)], rules.Policy, texts.Sum(text => text.Length));
+        var assessment = Assess(content, verdicts, grounding, rules.Policy);
 
         return new JsonObject
         {
@@ -73,5 +70,27 @@ internal sealed class ApplyGuardrailEndpoint(GuardrailBook guardrails)
             ["assessments"] = new JsonArray(assessment),
             ["guardrailCoverage"] = assessment["invocationMetrics"]!["guardrailCoverage"]!.DeepClone(),
         };
+    }
+
+    private static JsonObject Assess(
+        GuardedContent content, List<GuardrailVerdict> verdicts, GroundingAssessment? grounding, GuardrailPolicy policy)
+    {
+        var assessment = GuardrailAssessment.ToJson([.. verdicts.SelectMany(verdict => verdict.Findings)], policy, content.Characters);
+        var metrics = assessment["invocationMetrics"]!;
+        metrics["guardrailCoverage"]!["textCharacters"]!["total"] = content.AllCharacters;
+        if (grounding is not null)
+        {
+            assessment["contextualGroundingPolicy"] = grounding.ToJson();
+            metrics["usage"]!["contextualGroundingPolicyUnits"] = GuardrailAssessment.Units(content.AllCharacters);
+        }
+
+        if (policy.Reasoning is { } reasoning)
+        {
+            assessment["automatedReasoningPolicy"] = ReasoningAssessment.ToJson(reasoning, content.Whole);
+            metrics["usage"]!["automatedReasoningPolicyUnits"] = GuardrailAssessment.Units(content.AllCharacters);
+            metrics["usage"]!["automatedReasoningPolicies"] = 1;
+        }
+
+        return assessment;
     }
 }

@@ -7,4 +7,6 @@ internal enum FindingKind
     Word,
     Pii,
     Regex,
+    Filter,
+    ManagedWord,
 }

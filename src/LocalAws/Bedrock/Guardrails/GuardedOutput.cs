@@ -62,7 +62,7 @@ internal sealed class GuardedOutput(GuardrailRules rules, GuardrailTrace trace, 
 
     // What has gone out cannot be masked any more.
     private GuardrailVerdict Assess(string said) => isAsync
-        ? new GuardrailVerdict(said, [.. rules.Assess(said).Findings.Where(finding => !finding.IsMasked)])
+        ? new GuardrailVerdict(said, [.. rules.Assess(said).Findings.Where(finding => finding.IsBlocked)])
         : rules.Assess(said);
 
     private ModelEvent[] Whole(ModelEvent[] released, ModelEvent step) => IsBlocked ? released : [.. released, step];

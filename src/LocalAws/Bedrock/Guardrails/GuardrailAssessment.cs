@@ -13,6 +13,8 @@ internal static class GuardrailAssessment
         var assessment = new JsonObject();
         Add(assessment, "topicPolicy", "topics", findings, FindingKind.Topic, Topic);
         Add(assessment, "wordPolicy", "customWords", findings, FindingKind.Word, Word);
+        Add(assessment, "wordPolicy", "managedWordLists", findings, FindingKind.ManagedWord, ManagedWord);
+        Add(assessment, "contentPolicy", "filters", findings, FindingKind.Filter, finding => Filter(finding, policy));
         Add(assessment, "sensitiveInformationPolicy", "piiEntities", findings, FindingKind.Pii, Pii);
         Add(assessment, "sensitiveInformationPolicy", "regexes", findings, FindingKind.Regex, OwnRegex);
         assessment["invocationMetrics"] = Metrics(policy, characters);
@@ -27,14 +29,18 @@ internal static class GuardrailAssessment
         FindingKind kind,
         Func<GuardrailFinding, JsonObject> write)
     {
-        var items = findings.Where(finding => finding.Kind == kind).Select(write).ToList();
+        var items = findings.Where(finding => finding.Kind == kind)
+            .DistinctBy(finding => kind is FindingKind.Topic or FindingKind.Filter ? finding.Name : $"{finding.Name}\n{finding.Match}")
+            .Select(write).ToList();
         if (items.Count == 0)
             return;
 
         // The list of the other kind is empty, not absent: both are required members.
         assessment[policy] ??= kind is FindingKind.Pii or FindingKind.Regex
             ? new JsonObject { ["piiEntities"] = new JsonArray(), ["regexes"] = new JsonArray() }
-            : kind is FindingKind.Word ? new JsonObject { ["managedWordLists"] = new JsonArray() } : [];
+            : kind is FindingKind.Word or FindingKind.ManagedWord
+                ? new JsonObject { ["customWords"] = new JsonArray(), ["managedWordLists"] = new JsonArray() }
+                : [];
         assessment[policy]![list] = new JsonArray([.. items]);
     }
 
@@ -44,6 +50,26 @@ internal static class GuardrailAssessment
 
     private static JsonObject Word(GuardrailFinding finding) =>
         new() { ["match"] = finding.Match, ["action"] = Action(finding), ["detected"] = true };
+
+    private static JsonObject ManagedWord(GuardrailFinding finding)
+    {
+        var word = Word(finding);
+        word["type"] = "PROFANITY";
+        return word;
+    }
+
+    private static JsonObject Filter(GuardrailFinding finding, GuardrailPolicy policy)
+    {
+        var filter = policy.Filters.First(filter => filter.Type == finding.Name);
+        return new JsonObject
+        {
+            ["type"] = finding.Name,
+            ["confidence"] = filter.Confidence,
+            ["filterStrength"] = filter.Strength,
+            ["action"] = Action(finding),
+            ["detected"] = true,
+        };
+    }
 
     private static JsonObject Pii(GuardrailFinding finding) => new()
     {
@@ -62,19 +88,26 @@ internal static class GuardrailAssessment
         ["detected"] = true,
     };
 
-    private static string Action(GuardrailFinding finding) => finding.IsMasked ? "ANONYMIZED" : "BLOCKED";
+    private static string Action(GuardrailFinding finding) => finding switch
+    {
+        { IsMasked: true } => "ANONYMIZED",
+        { IsBlocked: true } => "BLOCKED",
+        _ => "NONE",
+    };
+
+    public static int Units(int characters) => (characters + CharactersPerUnit - 1) / CharactersPerUnit;
 
     private static JsonObject Metrics(GuardrailPolicy policy, int characters)
     {
-        var units = (characters + CharactersPerUnit - 1) / CharactersPerUnit;
+        var units = Units(characters);
         return new JsonObject
         {
             ["guardrailProcessingLatency"] = 0,
             ["usage"] = new JsonObject
             {
                 ["topicPolicyUnits"] = policy.Topics.Count > 0 ? units : 0,
-                ["contentPolicyUnits"] = 0,
-                ["wordPolicyUnits"] = policy.Words.Count > 0 ? units : 0,
+                ["contentPolicyUnits"] = policy.Filters.Count > 0 ? units : 0,
+                ["wordPolicyUnits"] = policy.Words.Count + policy.Profanities.Count > 0 ? units : 0,
                 ["sensitiveInformationPolicyUnits"] = policy.Pii.Count > 0 ? units : 0,
                 ["sensitiveInformationPolicyFreeUnits"] = policy.Regexes.Count > 0 ? units : 0,
                 ["contextualGroundingPolicyUnits"] = 0,

@@ -20,7 +20,7 @@ internal sealed class GuardrailTrace(GuardrailPolicy policy)
     public void AddOutput(GuardrailVerdict verdict, string text)
     {
         _output.Add((JsonNode)GuardrailAssessment.ToJson(verdict.Findings, policy, text.Length));
-        if (verdict.Findings.Count > 0)
+        if (verdict.IsTouched)
             _modelOutput.Add((JsonNode)JsonValue.Create(text));
 
         Note(verdict);

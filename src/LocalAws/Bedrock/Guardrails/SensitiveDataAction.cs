@@ -8,4 +8,7 @@ public enum SensitiveDataAction
 
     /// <summary>Its name in braces stands in for it.</summary>
     Mask,
+
+    /// <summary>It is told only.</summary>
+    Detect,
 }

@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.Bedrock.Model;
+
+public abstract class AmazonBedrockRequest : AmazonWebServiceRequest;

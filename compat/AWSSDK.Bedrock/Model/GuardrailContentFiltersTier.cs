@@ -1,0 +1,6 @@
+namespace Amazon.Bedrock.Model;
+
+public class GuardrailContentFiltersTier
+{
+    public GuardrailContentFiltersTierName TierName { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.Bedrock.Model;
+
+public class GuardrailContextualGroundingPolicy
+{
+    public List<GuardrailContextualGroundingFilter> Filters { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+}

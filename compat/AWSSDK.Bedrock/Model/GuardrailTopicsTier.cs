@@ -1,0 +1,6 @@
+namespace Amazon.Bedrock.Model;
+
+public class GuardrailTopicsTier
+{
+    public GuardrailTopicsTierName TierName { get; set; }
+}

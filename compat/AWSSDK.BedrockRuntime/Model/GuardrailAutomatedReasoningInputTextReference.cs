@@ -1,0 +1,6 @@
+namespace Amazon.BedrockRuntime.Model;
+
+public class GuardrailAutomatedReasoningInputTextReference
+{
+    public string Text { get; set; }
+}

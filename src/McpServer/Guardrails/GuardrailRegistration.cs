@@ -1,0 +1,24 @@
+using AgentStack.McpServer.Guardrails.Aws;
+using AgentStack.McpServer.Guardrails.Rewriting;
+using AgentStack.McpServer.Tools;
+using AgentStack.RemoteMcp.Aws;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AgentStack.McpServer.Guardrails;
+
+/// <summary>The guardrail tools. No client of AWS is made before one of them is called.</summary>
+internal static class GuardrailRegistration
+{
+    public static IServiceCollection AddGuardrails(this IServiceCollection services, GuardrailOptions options)
+    {
+        services.TryAddSingleton<AwsSettings>();
+        return services
+            .AddSingleton(options)
+            .AddSingleton<BedrockClients>()
+            .AddSingleton<GuardrailService>()
+            .AddSingleton<ContentCheck>()
+            .AddSingleton<AnswerModel>()
+            .AddSingleton<RewriteLoop>()
+            .AddTools(typeof(GuardrailTools));
+    }
+}
