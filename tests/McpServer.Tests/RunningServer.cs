@@ -16,7 +16,7 @@ namespace AgentStack.McpServer.Tests;
 /// <summary>The real server on a free loopback port, with a standing clock and the odd tools of <see cref="OddTools"/>.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
-    private readonly SocketsHttpHandler _handler = new() { UseProxy = false };
+    private readonly SocketsHttpHandler _handler = new() { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 };
     private WebApplication _app = null!;
 
     public FakeClock Clock { get; } = new();
