@@ -3,9 +3,9 @@ using AgentStack.McpServer.Guardrails;
 using AgentStack.McpServer.Health;
 using AgentStack.McpServer.Hosting;
 using AgentStack.McpServer.Logging;
+using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol;
 using AgentStack.McpServer.Telemetry;
-using AgentStack.McpServer.Tools;
 using AgentStack.Settings;
 using AgentStack.Telemetry;
 using AgentStack.Telemetry.Logging;
@@ -43,7 +43,7 @@ public static class McpServerApplication
         settings.ThrowIfAnyProblem();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddTools(typeof(ArithmeticTools)).AddTools(typeof(TextTools)).AddTools(typeof(TimeTools));
+        builder.Services.AddOffers(typeof(McpServerApplication).Assembly);
         builder.Services.AddGuardrails(guardrails);
         builder.AddTelemetry(ServerTelemetry.Identity, telemetry);
         builder.Services.AddSingleton<ServerTelemetry>();
@@ -55,6 +55,7 @@ public static class McpServerApplication
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<FailureAnswer>();
+        app.UseMiddleware<HostCheck>();
         app.UseMiddleware<OriginCheck>();
         app.UseAccess();
         app.MapGet(PingEndpoint.Path, app.Services.GetRequiredService<PingEndpoint>().HandleAsync);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -48,6 +49,26 @@ internal sealed class OddTools
     {
         await server.SendRequestAsync(new JsonRpcRequest { Method = "elicitation/create" }, cancellationToken);
         return "unreachable";
+    }
+
+    [McpServerTool(Name = "odd_input"), Description("Asks the user who they are.")]
+    public static string AskUser(RequestContext<CallToolRequestParams> context) =>
+        context.Params?.InputResponses?.TryGetValue("who", out var who) == true
+            ? $"{who.RawValue.GetProperty("content").GetProperty("name")} {context.Params.RequestState}"
+            : throw new InputRequiredException(new Dictionary<string, InputRequest> { ["who"] = new() { Method = "elicitation/create" } }, "s");
+
+    [McpServerTool(Name = "odd_log"), Description("Logs to the caller.")]
+    public static async Task<string> LogAsync(SdkServer server, CancellationToken cancellationToken)
+    {
+        foreach (var level in new[] { LoggingLevel.Info, LoggingLevel.Warning, LoggingLevel.Error })
+        {
+            await server.SendNotificationAsync(
+                NotificationMethods.LoggingMessageNotification,
+                new LoggingMessageNotificationParams { Level = level, Data = JsonSerializer.SerializeToElement("words") },
+                cancellationToken: cancellationToken);
+        }
+
+        return "logged";
     }
 
     [McpServerTool(Name = "odd_region"), Description("Wants an argument repeated in a header.")]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Tools;
 using AgentStack.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ namespace AgentStack.McpServer.Tests;
 /// <summary>The real server on a free loopback port, with a standing clock and the odd tools of <see cref="OddTools"/>.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
-    private readonly SocketsHttpHandler _handler = new() { UseProxy = false };
+    private readonly SocketsHttpHandler _handler = new() { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 };
     private WebApplication _app = null!;
 
     public FakeClock Clock { get; } = new();
@@ -32,11 +33,27 @@ public sealed class RunningServer : IAsyncLifetime
         Dictionary<string, string?>? settings = null, FakeClock? clock = null, Action<WebApplicationBuilder>? configure = null)
     {
         var server = new RunningServer();
-        await server.RunAsync(settings ?? [], clock ?? server.Clock, configure);
+        await server.RunAsync(settings ?? [], clock ?? server.Clock, builder =>
+        {
+            AddOddOffers(builder);
+            configure?.Invoke(builder);
+        });
         return server;
     }
 
-    public ValueTask InitializeAsync() => new(RunAsync([], Clock, null));
+    /// <summary>A server without anything odd, but for what is given.</summary>
+    public static async Task<RunningServer> StartPlainAsync(Action<WebApplicationBuilder> configure)
+    {
+        var server = new RunningServer();
+        await server.RunAsync([], server.Clock, configure);
+        return server;
+    }
+
+    /// <summary>A server that listens on all addresses, as one does in a container.</summary>
+    public static Task<RunningServer> StartDeployedAsync(Dictionary<string, string?>? settings = null, FakeClock? clock = null) =>
+        StartAsync(settings, clock, builder => builder.WebHost.UseUrls("http://0.0.0.0:0"));
+
+    public ValueTask InitializeAsync() => new(RunAsync([], Clock, AddOddOffers));
 
     public async ValueTask DisposeAsync()
     {
@@ -76,6 +93,9 @@ public sealed class RunningServer : IAsyncLifetime
         return new WireAnswer(response.StatusCode, response.Headers, response.Content.Headers, text);
     }
 
+    private static void AddOddOffers(WebApplicationBuilder builder) =>
+        builder.Services.AddTools(typeof(OddTools)).AddPrompts(typeof(OddOffers)).AddResources(typeof(OddOffers));
+
     private static void Set(HttpRequestMessage request, string name, string? value)
     {
         var headers = name == "Content-Type" ? (HttpHeaders?)request.Content?.Headers : request.Headers;
@@ -84,7 +104,7 @@ public sealed class RunningServer : IAsyncLifetime
             headers?.TryAddWithoutValidation(name, value).ShouldBeTrue();
     }
 
-    private async Task RunAsync(Dictionary<string, string?> settings, FakeClock clock, Action<WebApplicationBuilder>? configure)
+    private async Task RunAsync(Dictionary<string, string?> settings, FakeClock clock, Action<WebApplicationBuilder> configure)
     {
         _app = McpServerApplication.Build([], builder =>
         {
@@ -92,10 +112,9 @@ public sealed class RunningServer : IAsyncLifetime
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders().AddProvider(Log);
             builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Services.AddTools(typeof(OddTools));
-            configure?.Invoke(builder);
+            configure(builder);
         });
         await _app.StartAsync();
-        Http = new HttpClient(_handler) { BaseAddress = new Uri(_app.Urls.Single()), DefaultRequestVersion = HttpVersion.Version11 };
+        Http = new HttpClient(_handler) { BaseAddress = new Uri(_app.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)), DefaultRequestVersion = HttpVersion.Version11 };
     }
 }

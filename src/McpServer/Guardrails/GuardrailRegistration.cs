@@ -1,12 +1,11 @@
 using AgentStack.McpServer.Guardrails.Aws;
 using AgentStack.McpServer.Guardrails.Rewriting;
-using AgentStack.McpServer.Tools;
 using AgentStack.RemoteMcp.Aws;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AgentStack.McpServer.Guardrails;
 
-/// <summary>The guardrail tools. No client of AWS is made before one of them is called.</summary>
+/// <summary>What the guardrail tools stand on. No client of AWS is made before one of them is called.</summary>
 internal static class GuardrailRegistration
 {
     public static IServiceCollection AddGuardrails(this IServiceCollection services, GuardrailOptions options)
@@ -18,7 +17,6 @@ internal static class GuardrailRegistration
             .AddSingleton<GuardrailService>()
             .AddSingleton<ContentCheck>()
             .AddSingleton<AnswerModel>()
-            .AddSingleton<RewriteLoop>()
-            .AddTools(typeof(GuardrailTools));
+            .AddSingleton<RewriteLoop>();
     }
 }

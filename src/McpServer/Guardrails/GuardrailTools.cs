@@ -11,6 +11,7 @@ using ModelContextProtocol.Server;
 namespace AgentStack.McpServer.Guardrails;
 
 /// <summary>Amazon Bedrock Guardrails with automated reasoning, for a model that is to check what it says.</summary>
+[McpServerToolType]
 internal sealed class GuardrailTools(GuardrailService service, ContentCheck check, RewriteLoop rewriting)
 {
     private const int MostAtOnce = 4;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -15,26 +16,31 @@ internal sealed class CallServer(McpRequest request) : SdkServer
 
     public override string? NegotiatedProtocolVersion => request.Version;
 
-    public override ClientCapabilities? ClientCapabilities => null;
+    public override ClientCapabilities? ClientCapabilities => Declared<ClientCapabilities>(MetaKeys.ClientCapabilities);
 
-    public override Implementation? ClientInfo => null;
+    public override Implementation? ClientInfo => Declared<Implementation>(MetaKeys.ClientInfo);
 
-    [Obsolete("Log messages to clients left the protocol with 2026-07-28.")]
-    public override LoggingLevel? LoggingLevel => null;
+    public override bool IsMrtrSupported => request.IsModern;
+
+    /// <summary>The least that is sent: what the request asks for; where requests cannot ask, whatever is worth a note.</summary>
+    [Obsolete("Log messages to clients are deprecated since 2026-07-28.")]
+    public override LoggingLevel? LoggingLevel => request.IsModern
+        ? CallLog.LevelOf(request.Message)
+        : ModelContextProtocol.Protocol.LoggingLevel.Info;
 
     public override McpServerOptions ServerOptions { get; } = new();
 
     public override IServiceProvider? Services => request.Http.RequestServices;
 
-    public RequestContext<CallToolRequestParams> ContextOf(CallToolRequestParams parameters)
+    public RequestContext<T> ContextOf<T>(T parameters)
     {
-        var json = new JsonRpcRequest { Id = request.Message.ToRequestId(), Method = RequestMethods.ToolsCall };
-        return new RequestContext<CallToolRequestParams>(this, json, parameters) { User = request.Http.User };
+        var json = new JsonRpcRequest { Id = request.Message.ToRequestId(), Method = request.Message.Method! };
+        return new RequestContext<T>(this, json, parameters) { User = request.Http.User };
     }
 
     public override Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default) =>
-        message is JsonRpcNotification { Method: NotificationMethods.ProgressNotification } progress
-            ? request.Reply.NotifyAsync(progress, cancellationToken)
+        message is JsonRpcNotification notification && IsWanted(notification)
+            ? request.Reply.NotifyAsync(notification, cancellationToken)
             : Task.CompletedTask;
 
     public override Task<JsonRpcResponse> SendRequestAsync(
@@ -47,6 +53,26 @@ internal sealed class CallServer(McpRequest request) : SdkServer
 
     public override Task RunAsync(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("One call is all that this server is for.");
+
+    private bool IsWanted(JsonRpcNotification notification) => notification.Method switch
+    {
+        NotificationMethods.ProgressNotification => true,
+        NotificationMethods.LoggingMessageNotification => CallLog.IsWanted(request, notification),
+        _ => false,
+    };
+
+    private T? Declared<T>(string key)
+        where T : class
+    {
+        try
+        {
+            return request.Message.MetaOf(key)?.Deserialize(McpJsonUtilities.GetTypeInfo<T>(McpJsonUtilities.DefaultOptions));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

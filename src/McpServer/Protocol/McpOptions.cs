@@ -10,19 +10,25 @@ internal sealed record McpOptions
     /// <summary>Origins (<c>https://host[:port]</c>) whose pages may call besides those of this machine.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>Names by which a server that listens on its own machine alone may be called, besides those of the machine.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>The largest request body, in bytes.</summary>
     public long MaxRequestBytes { get; init; } = 4 * 1024 * 1024;
 
     public static McpOptions Read(SettingsReader settings)
     {
-        var section = settings.Section(Section, nameof(AllowedOrigins), nameof(MaxRequestBytes));
+        var section = settings.Section(Section, nameof(AllowedOrigins), nameof(AllowedHosts), nameof(MaxRequestBytes));
         var defaults = new McpOptions();
         return new McpOptions
         {
             AllowedOrigins = section.Texts(nameof(AllowedOrigins), IsOrigin, "an origin such as https://app.example.com"),
+            AllowedHosts = section.Texts(nameof(AllowedHosts), IsHostName, "a host name without port, such as tools.example.com"),
             MaxRequestBytes = section.Number(nameof(MaxRequestBytes), 1024, 100_000_000) ?? defaults.MaxRequestBytes,
         };
     }
+
+    private static bool IsHostName(string text) => Uri.CheckHostName(text) != UriHostNameType.Unknown;
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var origin)

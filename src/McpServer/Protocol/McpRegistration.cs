@@ -1,4 +1,5 @@
 using AgentStack.McpServer.Protocol.Methods;
+using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol;
 
@@ -8,11 +9,23 @@ internal static class McpRegistration
     public static IServiceCollection AddMcp(this IServiceCollection services, McpOptions options) => services
         .AddSingleton(options)
         .AddSingleton<ToolCatalog>()
+        .AddSingleton<PromptCatalog>()
+        .AddSingleton<ResourceCatalog>()
+        .AddSingleton<CodeRunner>()
         .AddSingleton<IMcpMethod, InitializeMethod>()
         .AddSingleton<IMcpMethod, PingMethod>()
         .AddSingleton<IMcpMethod, DiscoverMethod>()
         .AddSingleton<IMcpMethod, ListToolsMethod>()
         .AddSingleton<IMcpMethod, CallToolMethod>()
+        .AddSingleton<IMcpMethod, ListPromptsMethod>()
+        .AddSingleton<IMcpMethod, GetPromptMethod>()
+        .AddSingleton<IMcpMethod, ListResourcesMethod>()
+        .AddSingleton<IMcpMethod, ListResourceTemplatesMethod>()
+        .AddSingleton<IMcpMethod, ReadResourceMethod>()
+        .AddSingleton<IMcpMethod, CompleteMethod>()
+        .AddSingleton<IMcpMethod, SetLogLevelMethod>()
+        .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesSubscribe))
+        .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesUnsubscribe))
         .AddSingleton<McpEndpoint>();
 
     public static void MapMcp(this WebApplication app) =>

@@ -44,7 +44,7 @@ internal static class RevisionRules
         if (MetaText(message) is null)
             return RpcError.BadRequest(McpErrorCode.InvalidParams, $"_meta must hold \"{MetaKeys.ProtocolVersion}\"");
 
-        return Meta(message, MetaKeys.ClientCapabilities) is { ValueKind: JsonValueKind.Object }
+        return message.MetaOf(MetaKeys.ClientCapabilities) is { ValueKind: JsonValueKind.Object }
             ? null
             : RpcError.BadRequest(McpErrorCode.InvalidParams, $"_meta must hold \"{MetaKeys.ClientCapabilities}\", an object");
     }
@@ -56,11 +56,8 @@ internal static class RevisionRules
         _ => null,
     };
 
-    private static JsonElement? Meta(RpcMessage message, string key) =>
-        message.Meta is { ValueKind: JsonValueKind.Object } meta && meta.TryGetProperty(key, out var value) ? value : null;
-
     private static string? MetaText(RpcMessage message) =>
-        Meta(message, MetaKeys.ProtocolVersion) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        message.MetaOf(MetaKeys.ProtocolVersion) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static string? Header(IHeaderDictionary headers, string name) =>
         headers.TryGetValue(name, out var values) ? values.ToString() : null;

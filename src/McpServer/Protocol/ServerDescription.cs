@@ -19,7 +19,13 @@ internal static class ServerDescription
     private static readonly JsonNode InfoJson =
         JsonSerializer.SerializeToNode(Info, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(Implementation)))!;
 
-    public static ServerCapabilities Capabilities => new() { Tools = new ToolsCapability() };
+    public static ServerCapabilities Capabilities => new()
+    {
+        Tools = new ToolsCapability(),
+        Prompts = new PromptsCapability(),
+        Resources = new ResourcesCapability(),
+        Completions = new CompletionsCapability(),
+    };
 
     /// <summary>Adds what every result of the newest revision carries.</summary>
     public static void Sign(Result result)

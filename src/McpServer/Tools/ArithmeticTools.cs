@@ -4,6 +4,7 @@ using ModelContextProtocol.Server;
 namespace AgentStack.McpServer.Tools;
 
 /// <summary>Sums for a model that should not do them in its head.</summary>
+[McpServerToolType]
 internal static class ArithmeticTools
 {
     [McpServerTool(Name = "add_numbers", Title = "Add numbers", ReadOnly = true, Idempotent = true, OpenWorld = false)]

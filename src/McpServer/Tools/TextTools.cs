@@ -4,6 +4,7 @@ using ModelContextProtocol.Server;
 
 namespace AgentStack.McpServer.Tools;
 
+[McpServerToolType]
 internal static class TextTools
 {
     [McpServerTool(Name = "greet_user", Title = "Greet a user", ReadOnly = true, Idempotent = true, OpenWorld = false)]

@@ -6,6 +6,7 @@ using ModelContextProtocol.Server;
 
 namespace AgentStack.McpServer.Tools;
 
+[McpServerToolType]
 internal sealed partial class TimeTools(TimeProvider clock)
 {
     [McpServerTool(Name = "get_timestamp", Title = "Current date and time", ReadOnly = true, Idempotent = true, OpenWorld = false)]

@@ -52,8 +52,10 @@ public sealed class AccessCheckTests : IAsyncLifetime
     [InlineData("..")]
     public async Task Mcp_UnderAStrangeHost_Is401AsUnderAnyOther(string host)
     {
+        await using var server = await RunningServer.StartDeployedAsync(
+            new() { ["Access:DiscoveryUrl"] = _issuer.DiscoveryUrl.AbsoluteUri, ["Access:AllowedClients"] = "client-1" }, _clock);
         using var client = new TcpClient();
-        await client.ConnectAsync(_server.Http.BaseAddress!.Host, _server.Http.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await client.ConnectAsync(server.Http.BaseAddress!.Host, server.Http.BaseAddress.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
         var request = $"POST /mcp HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);

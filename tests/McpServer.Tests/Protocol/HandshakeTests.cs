@@ -21,7 +21,7 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     {
         var result = (await InitializeAsync("""{"protocolVersion":"2025-11-25"}""")).Result;
 
-        result["capabilities"]!.ToJsonString().ShouldBe("""{"tools":{}}""");
+        result["capabilities"]!.ToJsonString().ShouldBe("""{"prompts":{},"resources":{},"tools":{},"completions":{}}""");
         result["serverInfo"]!["name"]!.GetValue<string>().ShouldBe("agentstack-mcp-server");
         result.AsObject().ContainsKey("resultType").ShouldBeFalse();
     }

@@ -138,8 +138,8 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
 
     [Theory]
     [InlineData("no/such")]
-    [InlineData("logging/setLevel")]
-    [InlineData("resources/list")]
+    [InlineData("tasks/get")]
+    [InlineData("subscriptions/listen")]
     [InlineData("server/discover")]
     [InlineData("")]
     public async Task Post_UnknownMethod_IsMethodNotFound(string method)

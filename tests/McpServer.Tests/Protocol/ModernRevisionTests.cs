@@ -16,7 +16,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
 
         result["supportedVersions"]!.AsArray().Select(version => version!.GetValue<string>())
             .ShouldBe(["2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26"]);
-        result["capabilities"]!.ToJsonString().ShouldBe("""{"tools":{}}""");
+        result["capabilities"]!.ToJsonString().ShouldBe("""{"prompts":{},"resources":{},"tools":{},"completions":{}}""");
         ShouldBeCacheable(result);
         ShouldBeSigned(result);
     }

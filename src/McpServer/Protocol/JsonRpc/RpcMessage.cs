@@ -26,6 +26,9 @@ internal sealed record RpcMessage
     public JsonElement? Param(string name) =>
         Params.ValueKind == JsonValueKind.Object && Params.TryGetProperty(name, out var value) ? value : null;
 
+    public JsonElement? MetaOf(string key) =>
+        Meta is { ValueKind: JsonValueKind.Object } meta && meta.TryGetProperty(key, out var value) ? value : null;
+
     public string? TextParam(string name) => Param(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     public RequestId ToRequestId() =>

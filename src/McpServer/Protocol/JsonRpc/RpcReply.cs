@@ -33,7 +33,7 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
 
     public Task FailAsync(JsonElement? id, RpcError error, CancellationToken cancellationToken)
     {
-        if (error.Status != StatusCodes.Status200OK)
+        if (error.Status != StatusCodes.Status200OK && !_streaming)
             return RefuseAsync(error, id);
 
         return WriteAsync(json => WriteEnvelope(json, id, "error", () => Write(json, error)), isLast: true, cancellationToken);

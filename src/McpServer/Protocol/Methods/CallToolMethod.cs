@@ -41,13 +41,18 @@ internal sealed partial class CallToolMethod(ToolCatalog catalog, ILogger<CallTo
 
     private async ValueTask<McpResult> CallAsync(McpServerTool tool, McpRequest request, CancellationToken cancellationToken)
     {
-        if (!HasReadableMeta(request.Message) || ReadParams(request.Message) is not { } parameters)
-            return RpcError.InvalidParams("\"_meta\" must be an object, and its \"progressToken\" a string or a whole number");
+        var (parameters, problem) = CallParameters.Read<CallToolRequestParams>(request.Message);
+        if (parameters is null)
+            return problem!;
 
         try
         {
             await using var server = new CallServer(request);
             return await tool.InvokeAsync(server.ContextOf(parameters), cancellationToken);
+        }
+        catch (InputRequiredException e)
+        {
+            return InputRequests.Judge(request, e.Result);
         }
         catch (McpProtocolException e)
         {
@@ -62,27 +67,6 @@ internal sealed partial class CallToolMethod(ToolCatalog catalog, ILogger<CallTo
             Log.ToolFailed(logger, e, tool.ProtocolTool.Name, request.Http.TraceIdentifier);
             return ToolError(
                 $"{tool.ProtocolTool.Name} failed inside the server; its log says why under {request.Http.TraceIdentifier}.");
-        }
-    }
-
-    private static bool HasReadableMeta(RpcMessage message) => message.Meta switch
-    {
-        null => true,
-        { ValueKind: JsonValueKind.Object } meta => !meta.TryGetProperty("progressToken", out var token)
-            || token.ValueKind == JsonValueKind.String
-            || (token.ValueKind == JsonValueKind.Number && token.TryGetInt64(out _)),
-        _ => false,
-    };
-
-    private static CallToolRequestParams? ReadParams(RpcMessage message)
-    {
-        try
-        {
-            return message.Params.Deserialize(McpJsonUtilities.GetTypeInfo<CallToolRequestParams>(McpJsonUtilities.DefaultOptions));
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

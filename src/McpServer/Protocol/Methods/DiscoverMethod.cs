@@ -14,7 +14,7 @@ internal sealed class DiscoverMethod : IMcpMethod
         {
             SupportedVersions = [.. ProtocolVersions.Served],
             Capabilities = ServerDescription.Capabilities,
-            TimeToLive = ListToolsMethod.Freshness,
+            TimeToLive = OnePage.Freshness,
             CacheScope = CacheScope.Public,
         });
 }
