@@ -12,6 +12,9 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
     private const int MaxLength = 512_000;
     private const string HeaderMark = "x-mcp-header";
 
+    /// <summary>Of its definition as JSON, where it came to be written.</summary>
+    public int Characters { get; private init; }
+
     /// <summary>Lenient where nothing is lost: a schema may lack its type, or be missing as a whole.</summary>
     public static ToolEntry Read(string server, JsonNode? node, Connection connection)
     {
@@ -43,12 +46,12 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
 
         var json = entry.ToJsonString();
         if (json.Length > MaxLength)
-            return new ToolEntry(name, null, $"its definition is longer than {MaxLength / 1000} KB");
+            return new ToolEntry(name, null, $"its definition is longer than {MaxLength / 1000} KB") { Characters = json.Length };
 
         if (connection.IsModern && json.Contains(HeaderMark, StringComparison.Ordinal) && !TryKnow(json, connection))
-            return new ToolEntry(name, null, $"its {HeaderMark} marks are not valid");
+            return new ToolEntry(name, null, $"its {HeaderMark} marks are not valid") { Characters = json.Length };
 
-        return new ToolEntry(name, ToTool(server, name, entry, schema), null);
+        return new ToolEntry(name, ToTool(server, name, entry, schema), null) { Characters = json.Length };
     }
 
     private static RemoteTool ToTool(string server, string name, JsonObject entry, JsonNode schema)

@@ -84,6 +84,20 @@ public sealed class ListingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_OfLargeDefinitions_IsCutAtItsLimit()
+    {
+        var page = 0;
+        var words = new string('w', 400_000);
+        _stage.Mcp.Mood = (http, method) => AnswerAsync(
+            http, method, $$$"""{"tools":[{"name":"tool_{{{++page}}}","description":"{{{words}}}","inputSchema":{}}],"nextCursor":"{{{page}}}"}""");
+        var server = _stage.ConnectDirectly();
+
+        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(40);
+
+        server.Listing!.LeftOut.ShouldHaveSingleItem().Reason.ShouldContain("longer than 16 MB");
+    }
+
+    [Fact]
     public async Task List_WithoutEnd_IsCutAtItsLimit()
     {
         var page = 0;
