@@ -103,15 +103,15 @@ internal sealed partial class ServerToolList : IDisposable
             Log.Unavailable(_logger, e.Message);
             Keep(_server.Condition.Cause?.Message ?? e.Message);
         }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        catch (Exception e) when (!_stopping.IsCancellationRequested && e is not ObjectDisposedException)
         {
             // Whatever one server does, the others' tools are offered.
             Log.Failed(_logger, _server.Name, e);
             Keep($"MCP server '{_server.Name}' failed; the log says why.");
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
-            // The process ends.
+            // The process ends; what it is made of may be gone before anybody is told.
         }
     }
 
