@@ -1,4 +1,5 @@
 using AgentStack.McpServer.Protocol.Methods;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol;
@@ -8,6 +9,8 @@ internal static class McpRegistration
 {
     public static IServiceCollection AddMcp(this IServiceCollection services, McpOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(options.Subscriptions)
+        .AddSingleton<OfferChanges>()
         .AddSingleton<ToolCatalog>()
         .AddSingleton<PromptCatalog>()
         .AddSingleton<ResourceCatalog>()
@@ -26,6 +29,7 @@ internal static class McpRegistration
         .AddSingleton<IMcpMethod, SetLogLevelMethod>()
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesSubscribe))
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesUnsubscribe))
+        .AddSingleton<IMcpMethod, ListenMethod>()
         .AddSingleton<McpEndpoint>();
 
     public static void MapMcp(this WebApplication app) =>
