@@ -1,3 +1,5 @@
+using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
 using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol.Protocol;
@@ -11,10 +13,9 @@ internal static class McpRegistration
         .AddSingleton(options)
         .AddSingleton(options.Subscriptions)
         .AddSingleton<OfferChanges>()
-        .AddSingleton<ToolCatalog>()
-        .AddSingleton<PromptCatalog>()
-        .AddSingleton<ResourceCatalog>()
         .AddSingleton<CodeRunner>()
+        .AddSingleton<IOfferSource, OwnOffers>()
+        .AddSingleton<OfferCatalog>()
         .AddSingleton<IMcpMethod, InitializeMethod>()
         .AddSingleton<IMcpMethod, PingMethod>()
         .AddSingleton<IMcpMethod, DiscoverMethod>()

@@ -40,5 +40,17 @@ internal static class ServerDescription
         result.Meta[MetaKeys.ServerInfo] = InfoJson.DeepClone();
     }
 
+    /// <inheritdoc cref="Sign(Result)"/>
+    public static void Sign(JsonObject result)
+    {
+        if (!result.ContainsKey("resultType"))
+            result["resultType"] = McpWire.CompleteResult;
+
+        if (result["_meta"] is not JsonObject meta)
+            result["_meta"] = meta = [];
+
+        meta[MetaKeys.ServerInfo] = InfoJson.DeepClone();
+    }
+
     private static bool? Flag(OfferKinds kinds, OfferKinds kind) => kinds.HasFlag(kind) ? true : null;
 }
