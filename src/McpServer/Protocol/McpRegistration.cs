@@ -1,6 +1,7 @@
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol;
@@ -10,6 +11,8 @@ internal static class McpRegistration
 {
     public static IServiceCollection AddMcp(this IServiceCollection services, McpOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(options.Subscriptions)
+        .AddSingleton<OfferChanges>()
         .AddSingleton<CodeRunner>()
         .AddSingleton<IOfferSource, OwnOffers>()
         .AddSingleton<OfferCatalog>()
@@ -27,6 +30,7 @@ internal static class McpRegistration
         .AddSingleton<IMcpMethod, SetLogLevelMethod>()
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesSubscribe))
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesUnsubscribe))
+        .AddSingleton<IMcpMethod, ListenMethod>()
         .AddSingleton<McpEndpoint>();
 
     public static void MapMcp(this WebApplication app) =>

@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol.JsonRpc;
 using AgentStack.Schemas;
@@ -17,7 +18,13 @@ internal sealed class GetPromptMethod(OfferCatalog catalog) : IMcpMethod
         if (request.Message.TextParam("name") is not { } name)
             return ValueTask.FromResult<McpResult>(RpcError.InvalidParams("\"name\" must be a string"));
 
-        return catalog.FindPrompt(name)?.GetAsync(request, cancellationToken) ?? ValueTask.FromResult<McpResult>(
-            RpcError.InvalidParams($"There is no prompt \"{Excerpt.Of(name)}\"; prompts/list names those that there are"));
+        if (catalog.FindPrompt(name) is not { } prompt)
+        {
+            return ValueTask.FromResult<McpResult>(
+                RpcError.InvalidParams($"There is no prompt \"{Excerpt.Of(name)}\"; prompts/list names those that there are"));
+        }
+
+        RequestSummary.Of(request.Http).Prompt = prompt.Name;
+        return prompt.GetAsync(request, cancellationToken);
     }
 }
