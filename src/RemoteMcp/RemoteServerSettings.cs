@@ -3,27 +3,33 @@ using AgentStack.Settings;
 
 namespace AgentStack.RemoteMcp;
 
-/// <summary>The section <c>McpServers</c>: one subsection a server, by any name.</summary>
+/// <summary>A section with one subsection a remote MCP server, by any name: <c>McpServers</c> for an agent.</summary>
 public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, RemoteServerOptions> Servers)
 {
     public const string Section = "McpServers";
 
-    public static RemoteServerSettings Read(SettingsReader reader)
+    /// <param name="reader">Told of all that is wrong.</param>
+    /// <param name="section">Where the servers are; it is what messages name.</param>
+    /// <param name="otherKeys">Keys of a server that somebody else reads.</param>
+    public static RemoteServerSettings Read(SettingsReader reader, string section = Section, params IReadOnlyList<string> otherKeys)
     {
+        ArgumentNullException.ThrowIfNull(reader);
         var servers = new SortedDictionary<string, RemoteServerOptions>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in reader.Names(Section))
+        foreach (var name in reader.Names(section))
         {
+            var key = $"{section}:{name}";
             if (!NameShape().IsMatch(name))
-                reader.AddProblem($"{Section}:{name}", "is no name for a server: take 1 to 32 letters, digits, '-' or '_'");
+                reader.AddProblem(key, "is no name for a server: take 1 to 32 letters, digits, '-' or '_'");
 
-            var options = reader.Read<RemoteServerOptions>(Key(name), options => options.Problems());
-            options.Tools = reader.Read<RemoteToolOptions>($"{Key(name)}:{nameof(options.Tools)}", _ => []);
+            var options = reader.Read<RemoteServerOptions>(key, options => options.In(section).Problems(), otherKeys);
+            options.Tools = reader.Read<RemoteToolOptions>($"{key}:{nameof(options.Tools)}", _ => []);
             servers[name] = options;
         }
 
         return new RemoteServerSettings(servers);
     }
 
+    /// <summary>The section of an agent's server.</summary>
     public static string Key(string server) => $"{Section}:{server}";
 
     [GeneratedRegex("^[a-zA-Z0-9_-]{1,32}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
