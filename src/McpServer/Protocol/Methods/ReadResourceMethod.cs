@@ -12,16 +12,19 @@ internal sealed class ReadResourceMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
     {
         if (request.Message.TextParam("uri") is not { } uri)
-            return ValueTask.FromResult<McpResult>(RpcError.InvalidParams("\"uri\" must be a string"));
+            return RpcError.InvalidParams("\"uri\" must be a string");
+
+        if (catalog.FindResource(uri) is null)
+            await catalog.SettledAsync(cancellationToken);
 
         if (catalog.FindResource(uri) is not { } resource)
-            return ValueTask.FromResult<McpResult>(NoResource.At(uri, request));
+            return NoResource.At(uri, request);
 
         RequestSummary.Of(request.Http).ResourceScheme = SchemeOf(resource.Uri);
-        return resource.ReadAsync(request, uri, cancellationToken);
+        return await resource.ReadAsync(request, uri, cancellationToken);
     }
 
     // What follows the scheme may hold what a caller asked for.
