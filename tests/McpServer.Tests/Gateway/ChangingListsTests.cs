@@ -105,9 +105,10 @@ public sealed class ChangingListsTests
 
         var answer = await gateway.CallAsync("down___anything");
 
-        answer.Error["message"]!.GetValue<string>().ShouldContain("'down'");
-        answer.Error["message"]!.GetValue<string>().ShouldContain("ConnectionRefused");
-        answer.Error["message"]!.GetValue<string>().ShouldContain("It is tried again at 12:00:0");
+        answer.IsToolError.ShouldBeTrue();
+        answer.ToolText.ShouldContain("'down'");
+        answer.ToolText.ShouldContain("ConnectionRefused");
+        answer.ToolText.ShouldContain("It is tried again at 12:00:0");
         answer.Text.ShouldNotContain(nobody.Port.ToString(CultureInfo.InvariantCulture));
         (await gateway.CallAsync("nobody___anything")).Error["message"]!.GetValue<string>().ShouldContain("There is no tool");
     }
