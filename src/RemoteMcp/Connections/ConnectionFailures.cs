@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AgentStack.RemoteMcp.Stdio;
 using AgentStack.RemoteMcp.Tokens;
 using ModelContextProtocol;
 
@@ -23,8 +24,17 @@ internal static class ConnectionFailures
             return known;
 
         var (problem, remedy) = Explain(failure, step, address);
-        return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure) { Kind = KindOf(failure, step, address.IsAgentCore) };
+        return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure)
+        {
+            Kind = KindOf(failure, step, address.IsAgentCore),
+            Answer = Find<ServerErrorException>(failure) is { Error: var error } && !IsOfThePlatform(error.Code, step, address) ? error : null,
+        };
     }
+
+    // What AgentCore says in the place of the server; servers have one of its codes for a resource that is not there.
+    private static bool IsOfThePlatform(int code, ConnectionStep step, ServerAddress address) =>
+        address.IsAgentCore && AgentCoreErrors.IsOne(code)
+        && !(code == AgentCoreErrors.Denied && step == ConnectionStep.ReadResource);
 
     /// <summary>What the failure says of the server.</summary>
     public static FailureKind KindOf(RemoteMcpException failure) =>
@@ -32,7 +42,7 @@ internal static class ConnectionFailures
 
     private static FailureKind KindOf(Exception failure, ConnectionStep step, bool isAgentCore)
     {
-        var isCall = step == ConnectionStep.CallTool;
+        var isCall = step.IsCall();
         if (Find<HttpRequestException>(failure) is { StatusCode: { } status })
         {
             return (int)status switch
@@ -82,8 +92,12 @@ internal static class ConnectionFailures
     /// What client and server agreed on may hold no more, as when another version of the server was put in its place: it
     /// wants a session now, or another revision. A new handshake would tell.
     /// </summary>
-    public static bool IsMaybeOfTheConnection(RemoteMcpException failure)
+    public static bool IsMaybeOfTheConnection(RemoteMcpException failure, ServerAddress address)
     {
+        // A process that does not even list is not waited for: there can be another one.
+        if (address.IsProcess && failure.Step == ConnectionStep.ListTools)
+            return true;
+
         // There is little that a list could be refused for by itself.
         if (failure.Step == ConnectionStep.ListTools)
             return KindOf(failure) == FailureKind.Answered;
@@ -110,6 +124,9 @@ internal static class ConnectionFailures
 
     private static (string Problem, string Remedy) Explain(Exception failure, ConnectionStep step, ServerAddress address)
     {
+        if (ChildFailures.Explain(failure, address) is { } ofTheChild)
+            return ofTheChild;
+
         if (failure is TimeoutException)
             return (failure.Message, $"{CheckServer} A slow server needs a longer ConnectTimeout or CallTimeout.");
 
