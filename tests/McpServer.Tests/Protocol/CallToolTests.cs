@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
-using AgentStack.Tests.Shared;
 using Microsoft.Extensions.Logging;
 
 namespace AgentStack.McpServer.Tests.Protocol;
@@ -58,25 +56,6 @@ public sealed class CallToolTests(RunningServer server) : IClassFixture<RunningS
 
         answer.ErrorCode.ShouldBe(-32602);
         answer.Error["message"]!.GetValue<string>().ShouldBe("Not like this");
-    }
-
-    [Fact]
-    public async Task Call_CallerGoesAway_CancelsTheTool()
-    {
-        await using var own = await RunningServer.StartAsync();
-        using var caller = new CancellationTokenSource();
-        using var body = new StringContent(Messages.Call("odd_wait").ToJsonString(), Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, own.McpUrl) { Content = body };
-        request.Headers.Add("Accept", "*/*");
-
-        var call = own.Http.SendAsync(request, caller.Token);
-        await own.Odd.Waiting.WaitAsync(TestContext.Current.CancellationToken);
-        await caller.CancelAsync();
-
-        await own.Odd.Cancelled.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        await Should.ThrowAsync<OperationCanceledException>(() => call);
-        await Eventually.TrueAsync(() => own.Log.Lines.Any(line => line.Text.Contains("odd_wait Aborted")), "the line about the request");
-        own.Log.Lines.ShouldNotContain(line => line.Level >= LogLevel.Warning);
     }
 
     [Fact]
