@@ -17,6 +17,7 @@ public sealed class CallToolTests(RunningServer server) : IClassFixture<RunningS
     [InlineData("""{"name":"add_numbers","arguments":"a"}""")]
     [InlineData("""{"name":"add_numbers","arguments":{"a":1,"b":2},"_meta":7}""")]
     [InlineData("""{"name":"add_numbers","arguments":{"a":1,"b":2},"_meta":{"progressToken":{}}}""")]
+    [Requirement("R14")]
     public async Task Call_MalformedParams_AreInvalidParams(string parameters)
     {
         var answer = await server.PostAsync(Messages.Request("tools/call", JsonNode.Parse(parameters)!.AsObject()));
@@ -26,6 +27,7 @@ public sealed class CallToolTests(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
+    [Requirement("R14")]
     public async Task Call_NoArgumentsAtAll_IsGoodForAToolWithoutRequiredOnes() =>
         (await server.CallAsync("get_timestamp")).IsToolError.ShouldBeFalse();
 
@@ -33,6 +35,8 @@ public sealed class CallToolTests(RunningServer server) : IClassFixture<RunningS
     [InlineData("odd_failure")]
     [InlineData("odd_timeout")]
     [InlineData("odd_number")]
+    [Requirement("R15a")]
+    [Requirement("R16")]
     public async Task Call_ToolHasADefect_SaysSoWithoutItsInsidesAndLogsThem(string tool)
     {
         var answer = await server.CallAsync(tool);
@@ -46,6 +50,7 @@ public sealed class CallToolTests(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
+    [Requirement("V9")]
     public async Task Call_ToolAsksTheClient_IsToldThatItCannot() =>
         (await server.CallAsync("odd_question")).ToolText.ShouldContain("stateless");
 

@@ -20,6 +20,8 @@ public sealed class CancellationTests : IAsyncLifetime
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
+    [Requirement("R21")]
+    [Requirement("V10")]
     public async Task Call_CallerHangsUp_CancelsTheTool(bool isModern, bool isStreaming)
     {
         using var caller = new CancellationTokenSource();
@@ -35,6 +37,8 @@ public sealed class CancellationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("R10")]
+    [Requirement("V10")]
     public async Task CancelledNotification_Legacy_IsAcceptedAndEndsNothing()
     {
         using var caller = new CancellationTokenSource();

@@ -28,6 +28,8 @@ public sealed class ClientFormsTests(RunningServer server) : IClassFixture<Runni
 
     [Theory]
     [MemberData(nameof(Clients))]
+    [Requirement("R5")]
+    [Requirement("R6")]
     public async Task Client_WithItsOwnHeaders_ShakesHandsListsAndCalls(string client, string contentType, string accept)
     {
         (string, string?)[] headers = [("Content-Type", contentType), ("Accept", accept)];
@@ -39,6 +41,8 @@ public sealed class ClientFormsTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    [Requirement("R2")]
+    [Requirement("R6")]
     public async Task AgentCoreCommandLine_Walk_IsServedWithoutAVersionHeader()
     {
         (string, string?)[] fetch = [("Accept-Language", "*"), ("Sec-Fetch-Mode", "cors"), ("User-Agent", "node"), ("Accept-Encoding", "gzip, deflate")];
@@ -50,6 +54,7 @@ public sealed class ClientFormsTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    [Requirement("R3")]
     public async Task Gateway_ThatDropsNothing_MaySendEverythingAtOnce()
     {
         (string, string?)[] headers =
@@ -68,6 +73,7 @@ public sealed class ClientFormsTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    [Requirement("R6")]
     public async Task Accept_InTwoHeaderLines_IsOneList()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, server.McpUrl)
@@ -82,6 +88,7 @@ public sealed class ClientFormsTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    [Requirement("R7")]
     public async Task Body_InChunks_IsRead()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, server.McpUrl)

@@ -26,6 +26,7 @@ public sealed class ModernResultTests(RunningServer server) : IClassFixture<Runn
 
     [Theory]
     [MemberData(nameof(Methods))]
+    [Requirement("V6")]
     public async Task Result_OfAnyMethod_IsCompleteSignedAndSaysHowLongItKeeps(string method, string? name, string parameters, string? scope)
     {
         var message = Messages.Request(method, JsonNode.Parse(parameters)!.AsObject()).WithMeta();
@@ -41,6 +42,7 @@ public sealed class ModernResultTests(RunningServer server) : IClassFixture<Runn
 
     [Theory]
     [MemberData(nameof(Methods))]
+    [Requirement("V6")]
     public async Task Result_OfAnyMethodBefore_HoldsNothingOfThat(string method, string? name, string parameters, string? scope)
     {
         var answer = await server.PostAsync(Messages.Request(method, JsonNode.Parse(parameters)!.AsObject()));
@@ -54,6 +56,7 @@ public sealed class ModernResultTests(RunningServer server) : IClassFixture<Runn
 
     /// <summary>A request with everything wrong, mended fault by fault: each answer is about the first that is left.</summary>
     [Fact]
+    [Requirement("R13")]
     public async Task Faults_AllAtOnce_AreToldInTheOrderOfTheSpecification()
     {
         var message = Messages.Request("resources/read", new JsonObject { ["_meta"] = new JsonObject { [MetaVersion] = "1999-01-01" } });
@@ -84,10 +87,12 @@ public sealed class ModernResultTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
+    [Requirement("R13")]
     public async Task RemovedMethod_WithoutMeta_IsAboutTheMeta() =>
         (await server.PostAsync(Messages.Request("ping"), Messages.ModernHeaders("ping"))).ErrorCode.ShouldBe(-32602);
 
     [Fact]
+    [Requirement("V2")]
     public async Task Meta_WithoutClientInfo_IsServed()
     {
         var message = Messages.Request("tools/list").WithMeta();
@@ -97,6 +102,7 @@ public sealed class ModernResultTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
+    [Requirement("V4")]
     public async Task VersionNotServed_NamesWhatDiscoverNames()
     {
         var discovered = (await server.PostAsync(Messages.Request("server/discover").WithMeta(), Messages.ModernHeaders("server/discover"))).Result;
@@ -112,6 +118,7 @@ public sealed class ModernResultTests(RunningServer server) : IClassFixture<Runn
     [Theory]
     [InlineData("no/such", 404, -32601)]
     [InlineData("tools/list", 400, -32602)]
+    [Requirement("R13a")]
     public async Task Error_ToACallerThatTakesOnlyAStream_HasItsStatusAllTheSame(string method, int status, int code)
     {
         var message = Messages.Request(method).WithMeta();
@@ -126,6 +133,7 @@ public sealed class ModernResultTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
+    [Requirement("V12")]
     public async Task ResourceNotFound_HasTheCodeOfItsRevision()
     {
         var message = Messages.Request("resources/read", new JsonObject { ["uri"] = "no://such" });
@@ -137,6 +145,8 @@ public sealed class ModernResultTests(RunningServer server) : IClassFixture<Runn
     [Theory]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"tools/list"}]""")]
     [InlineData("[]")]
+    [Requirement("R8")]
+    [Requirement("V11")]
     public async Task Batch_IsNone(string body) =>
         (await server.PostAsync(body, Messages.ModernHeaders("tools/list"))).ErrorCode.ShouldBe(-32600);
 }
