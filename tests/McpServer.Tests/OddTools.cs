@@ -90,8 +90,14 @@ internal sealed class OddTools
     public int Count() => Interlocked.Increment(ref _calls);
 
     [McpServerTool(Name = "odd_wait"), Description("Waits until the call is cancelled.")]
-    public async Task<string> WaitAsync(CancellationToken cancellationToken)
+    public async Task<string> WaitAsync(
+        IProgress<ProgressNotificationValue> progress,
+        [Description("Whether it reports progress first.")] bool reporting = false,
+        CancellationToken cancellationToken = default)
     {
+        if (reporting)
+            progress.Report(new ProgressNotificationValue { Progress = 1 });
+
         _waiting.TrySetResult();
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _cancelled.TrySetResult();

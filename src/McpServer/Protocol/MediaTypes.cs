@@ -35,18 +35,28 @@ internal static class MediaTypes
         if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges))
             return AnswerFormats.None;
 
-        var formats = AnswerFormats.None;
-        foreach (var range in ranges.Where(range => range.Quality is not 0d))
-        {
-            formats |= Covers(range, McpWire.JsonMediaType) ? AnswerFormats.Json : AnswerFormats.None;
-            formats |= Covers(range, McpWire.EventStreamMediaType) ? AnswerFormats.EventStream : AnswerFormats.None;
-        }
-
-        return formats;
+        return (IsTaken(ranges, McpWire.JsonMediaType) ? AnswerFormats.Json : AnswerFormats.None)
+            | (IsTaken(ranges, McpWire.EventStreamMediaType) ? AnswerFormats.EventStream : AnswerFormats.None);
     }
 
-    private static bool Covers(MediaTypeHeaderValue range, string mediaType) =>
-        range.MatchesAllTypes
-        || range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
-        || (range.MatchesAllSubTypes && mediaType.StartsWith($"{range.Type}/", StringComparison.OrdinalIgnoreCase));
+    // The closest range decides: "*/*, application/json;q=0" takes everything but JSON.
+    private static bool IsTaken(IList<MediaTypeHeaderValue> ranges, string mediaType)
+    {
+        MediaTypeHeaderValue? closest = null;
+        foreach (var range in ranges)
+        {
+            if (Closeness(range, mediaType) > (closest is null ? 0 : Closeness(closest, mediaType)))
+                closest = range;
+        }
+
+        return closest is not null && closest.Quality is not 0d;
+    }
+
+    private static int Closeness(MediaTypeHeaderValue range, string mediaType) => range switch
+    {
+        { MatchesAllTypes: true } => 1,
+        { MatchesAllSubTypes: true } when mediaType.StartsWith($"{range.Type}/", StringComparison.OrdinalIgnoreCase) => 2,
+        _ when range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase) => 3,
+        _ => 0,
+    };
 }

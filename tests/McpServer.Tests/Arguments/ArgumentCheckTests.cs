@@ -29,6 +29,7 @@ public sealed class ArgumentCheckTests(RunningServer server) : IClassFixture<Run
 
     [Theory]
     [MemberData(nameof(BadArguments))]
+    [Requirement("R15")]
     public async Task Call_BadArgument_IsAToolErrorThatNamesItAndWhatIsAllowed(string arguments, string problem)
     {
         var answer = await server.CallAsync("odd_arguments", arguments);
@@ -53,6 +54,7 @@ public sealed class ArgumentCheckTests(RunningServer server) : IClassFixture<Run
     [InlineData("""{"a":1,"b":true}""", "\"b\" must be a number, not true")]
     [InlineData("""{"a":1,"b":1e999}""", "\"b\" must be a number that a double can hold")]
     [InlineData("""{"a":1,"b":2,"c":3}""", "\"c\" is not an argument; this tool takes \"a\", \"b\"")]
+    [Requirement("R15")]
     public async Task Call_BadNumber_IsNamed(string arguments, string problem)
     {
         var answer = await server.CallAsync("add_numbers", arguments);
@@ -62,6 +64,7 @@ public sealed class ArgumentCheckTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    [Requirement("R15")]
     public async Task Call_SeveralBadArguments_AreAllNamedAtOnce()
     {
         var text = (await server.CallAsync("add_numbers", """{"b":"2","c":3}""")).ToolText;

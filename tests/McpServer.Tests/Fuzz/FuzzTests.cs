@@ -17,6 +17,8 @@ public sealed class FuzzTests
     private const long MostGrowth = 4_000_000;
 
     [Fact]
+    [Requirement("R15a")]
+    [Requirement("V12")]
     public async Task Mcp_HostileRequests_AreNeverADefectACrashOrALeak()
     {
         await using var server = await RunningServer.StartPlainAsync(builder =>

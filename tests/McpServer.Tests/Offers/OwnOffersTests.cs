@@ -10,10 +10,12 @@ public sealed class OwnOffersTests
     [InlineData("with space")]
     [InlineData("dotted.name")]
     [InlineData("")]
+    [Requirement("R19")]
     public void Offers_NameThatModelsRefuse_DoesNotStart(string name) =>
         Should.Throw<InvalidOperationException>(() => Create(Tool(name))).Message.ShouldContain("[A-Za-z0-9_-]");
 
     [Fact]
+    [Requirement("R19")]
     public void Offers_NameOf65Letters_DoesNotStart() =>
         Should.Throw<InvalidOperationException>(() => Create(Tool(new string('a', 65))));
 

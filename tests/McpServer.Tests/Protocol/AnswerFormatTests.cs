@@ -5,6 +5,7 @@ namespace AgentStack.McpServer.Tests.Protocol;
 public sealed class AnswerFormatTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
+    [Requirement("R17")]
     public async Task Call_NoProgress_IsOneJsonBodyWithItsLength()
     {
         var answer = await server.PostAsync(Messages.Call("add_numbers", """{"a":2,"b":2}""").WithProgressToken("p"));
@@ -14,6 +15,7 @@ public sealed class AnswerFormatTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
+    [Requirement("R17")]
     public async Task Call_ReportsProgress_IsAStreamThatEndsWithTheResult()
     {
         var answer = await server.PostAsync(Messages.Call("odd_progress").WithProgressToken("p"));
@@ -29,15 +31,18 @@ public sealed class AnswerFormatTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
+    [Requirement("R17")]
     public async Task Call_ReportsProgressNobodyAskedFor_IsOneJsonBody() =>
         (await server.CallAsync("odd_progress")).ToolText.ShouldBe("done");
 
     [Fact]
+    [Requirement("R17")]
     public async Task Call_ReportsProgressToACallerWithoutStream_IsOneJsonBody() =>
         (await server.PostAsync(Messages.Call("odd_progress").WithProgressToken("p"), ("Accept", "application/json")))
             .ToolText.ShouldBe("done");
 
     [Fact]
+    [Requirement("V6")]
     public async Task Call_ModernProgress_EndsWithASignedResult()
     {
         var message = Messages.Call("odd_progress").WithMeta().WithProgressToken("p");
@@ -48,6 +53,7 @@ public sealed class AnswerFormatTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
+    [Requirement("R17")]
     public async Task Call_CallerTakesOnlyAStream_GetsResultsAndErrorsInOne()
     {
         var result = await server.CallAsync("add_numbers", """{"a":2,"b":2}""", ("Accept", "text/event-stream"));
@@ -58,6 +64,7 @@ public sealed class AnswerFormatTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
+    [Requirement("R13a")]
     public async Task Refusal_ToACallerThatTakesOnlyAStream_IsJsonAllTheSame()
     {
         var answer = await server.PostAsync("nope", ("Accept", "text/event-stream"));

@@ -12,6 +12,7 @@ public sealed class CallLogTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("\"loud\"", 0)]
     [InlineData("\"3\"", 0)]
     [InlineData("3", 0)]
+    [Requirement("V13")]
     public async Task CallTool_Modern_LogsFromTheLevelThatTheRequestNames(string? level, int expected)
     {
         var message = Messages.Call("odd_log").WithMeta();
@@ -25,6 +26,7 @@ public sealed class CallLogTests(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    [Requirement("V13")]
     public async Task CallTool_Legacy_LogsIntoItsOwnAnswer() => CountLogs(await server.CallAsync("odd_log")).ShouldBe(3);
 
     [Fact]
@@ -42,6 +44,7 @@ public sealed class CallLogTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("\"loud\"", false)]
     [InlineData("7", false)]
     [InlineData("null", false)]
+    [Requirement("V13")]
     public async Task SetLevel_Legacy_IsAnsweredAndForgotten(string level, bool isLevel)
     {
         var answer = await server.PostAsync(Messages.Request("logging/setLevel", new JsonObject { ["level"] = JsonNode.Parse(level) }));

@@ -12,11 +12,14 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     [InlineData("2024-01-01", "2025-11-25")]
     [InlineData("2026-07-28", "2025-11-25")]
     [InlineData("banana", "2025-11-25")]
+    [Requirement("R12")]
     public async Task Initialize_AnyVersion_AnswersWithOneThatHasAHandshake(string asked, string expected) =>
         (await InitializeAsync($$"""{"protocolVersion":"{{asked}}","capabilities":{},"clientInfo":{"name":"t","version":"1"} }"""))
             .Result["protocolVersion"]!.GetValue<string>().ShouldBe(expected);
 
     [Fact]
+    [Requirement("R18")]
+    [Requirement("V13")]
     public async Task Initialize_Answer_OffersOnlyWhatAStatelessServerKeeps()
     {
         var result = (await InitializeAsync("""{"protocolVersion":"2025-11-25"}""")).Result;
@@ -30,6 +33,7 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     [InlineData("{}")]
     [InlineData("""{"protocolVersion":null}""")]
     [InlineData("""{"protocolVersion":20251125}""")]
+    [Requirement("R12")]
     public async Task Initialize_NoVersion_IsInvalidParams(string parameters)
     {
         var answer = await InitializeAsync(parameters);
@@ -39,10 +43,12 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     }
 
     [Fact]
+    [Requirement("R12")]
     public async Task Initialize_NoParams_IsInvalidParams() =>
         (await server.PostAsync(Messages.Request("initialize"))).ErrorCode.ShouldBe(-32602);
 
     [Fact]
+    [Requirement("V5")]
     public async Task Ping_Legacy_IsAnsweredWithAnEmptyObject() =>
         (await server.PostAsync(Messages.Request("ping"))).Result.ToJsonString().ShouldBe("{}");
 
@@ -54,6 +60,8 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     [InlineData("banana")]
     [InlineData("")]
     [InlineData("2025-11-25, 2025-06-18")]
+    [Requirement("R11")]
+    [Requirement("V4")]
     public async Task VersionHeader_NotServed_NamesTheServedOnes(string version)
     {
         var answer = await server.PostAsync(Messages.ListTools, ("MCP-Protocol-Version", version));
@@ -67,6 +75,7 @@ public sealed class HandshakeTests(RunningServer server) : IClassFixture<Running
     }
 
     [Fact]
+    [Requirement("R11")]
     public async Task VersionHeader_NotServedOnANotification_IsRefused() =>
         (await server.PostAsync(
             """{"jsonrpc":"2.0","method":"notifications/initialized"}""", ("MCP-Protocol-Version", "1999-01-01")))

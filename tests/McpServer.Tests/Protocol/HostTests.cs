@@ -9,6 +9,7 @@ public sealed class HostTests(RunningServer server) : IClassFixture<RunningServe
 
     [Theory]
     [MemberData(nameof(ForeignNames))]
+    [Requirement("R4a")]
     public async Task Mcp_ForeignHostOnADesk_Is403OnEveryPathAndMethod(string host)
     {
         foreach (var (method, path) in new[] { ("POST", "/mcp"), ("GET", "/mcp"), ("DELETE", "/mcp"), ("GET", "/ping") })
@@ -26,11 +27,13 @@ public sealed class HostTests(RunningServer server) : IClassFixture<RunningServe
     [InlineData("127.0.0.1:1")]
     [InlineData("127.8.8.8")]
     [InlineData("[::1]:8000")]
+    [Requirement("R4a")]
     public async Task Mcp_HostOfThisMachine_IsServed(string host) =>
         (await server.PostAsync(Messages.ListTools, ("Host", host))).Status.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [MemberData(nameof(ForeignNames))]
+    [Requirement("R4a")]
     public async Task Mcp_ForeignHostWhereDeployed_IsServed(string host)
     {
         await using var deployed = await RunningServer.StartDeployedAsync();
@@ -39,6 +42,7 @@ public sealed class HostTests(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
+    [Requirement("R4a")]
     public async Task Mcp_ConfiguredHost_IsServedAndItsNeighbourNot()
     {
         await using var proxied = await RunningServer.StartAsync(new() { ["Mcp:AllowedHosts"] = "tools.example.com" });
@@ -48,6 +52,7 @@ public sealed class HostTests(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
+    [Requirement("R4")]
     public async Task Mcp_ForeignOriginWhereDeployed_Is403AllTheSame()
     {
         await using var deployed = await RunningServer.StartDeployedAsync();

@@ -8,6 +8,7 @@ public sealed class InputRequiredTests(RunningServer server) : IClassFixture<Run
     private const string Capabilities = "io.modelcontextprotocol/clientCapabilities";
 
     [Fact]
+    [Requirement("V9")]
     public async Task CallTool_ThatAsks_IsAnsweredWithTheQuestionAndThenTheResult()
     {
         var question = (await CallAsync("""{"elicitation":{}}""")).Result;
@@ -21,6 +22,7 @@ public sealed class InputRequiredTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    [Requirement("V9")]
     public async Task CallTool_ThatAsksWhatTheClientCannot_Is400ThatNamesTheCapability()
     {
         var answer = await CallAsync("""{"sampling":{}}""");
@@ -31,6 +33,7 @@ public sealed class InputRequiredTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    [Requirement("V9")]
     public async Task CallTool_ThatAsksALegacyClient_SaysWhichVersionCan()
     {
         var answer = await server.CallAsync("odd_input");
@@ -49,6 +52,7 @@ public sealed class InputRequiredTests(RunningServer server) : IClassFixture<Run
         (await CallAsync("""{"elicitation":{}}""", (name, value))).ErrorCode.ShouldBe(-32602);
 
     [Fact]
+    [Requirement("V9")]
     public async Task GetPrompt_ThatAsks_IsAnsweredWithTheQuestion()
     {
         var message = Messages.Request("prompts/get", new JsonObject { ["name"] = "odd_prompt_question" }).WithMeta();

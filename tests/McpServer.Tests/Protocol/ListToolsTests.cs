@@ -6,6 +6,7 @@ namespace AgentStack.McpServer.Tests.Protocol;
 public sealed partial class ListToolsTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
+    [Requirement("R19")]
     public async Task List_Tools_AreThoseOfTheProductInAStableOrder()
     {
         var names = (await ToolsAsync()).Select(tool => tool["name"]!.GetValue<string>()).ToList();
@@ -19,6 +20,7 @@ public sealed partial class ListToolsTests(RunningServer server) : IClassFixture
     }
 
     [Fact]
+    [Requirement("R19")]
     public async Task List_EveryTool_TellsAModelWhatItIsFor()
     {
         foreach (var tool in (await ToolsAsync()).Where(tool => !tool["name"]!.GetValue<string>().StartsWith("odd_", StringComparison.Ordinal)))

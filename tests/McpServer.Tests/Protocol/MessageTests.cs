@@ -17,6 +17,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"\ud800"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":"ping"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo_message","arguments":{"\udfff":1}}}""")]
+    [Requirement("R7a")]
     public async Task Post_MalformedJson_IsAParseErrorWithoutId(string body)
     {
         var answer = await server.PostAsync(body);
@@ -28,6 +29,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    [Requirement("R7a")]
     public async Task Post_OfBytesThatAreNoText_IsAParseError()
     {
         using var body = new ByteArrayContent([.. "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""u8, 0xFF, .. "\"}"u8]);
@@ -42,6 +44,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    [Requirement("R15")]
     public async Task Call_WithThousandsOfWrongArguments_ComplainsOfAFew()
     {
         var arguments = new JsonObject(Enumerable.Range(0, 20_000).Select(i => KeyValuePair.Create($"k{i}", (JsonNode?)i)));
@@ -53,6 +56,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    [Requirement("R7a")]
     public async Task Post_JsonTooDeep_IsAParseError() =>
         (await server.PostAsync(new string('[', 100) + new string(']', 100))).ErrorCode.ShouldBe(-32700);
 
@@ -73,6 +77,8 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""", "1")]
     [InlineData("[]", null)]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"ping"}]""", null)]
+    [Requirement("R7b")]
+    [Requirement("R8")]
     public async Task Post_JsonThatIsNoMessage_IsAnInvalidRequest(string body, string? id)
     {
         var answer = await server.PostAsync(body);
@@ -83,6 +89,8 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    [Requirement("R8")]
+    [Requirement("V11")]
     public async Task Post_Batch_ExecutesNothing()
     {
         var calls = server.Odd.Calls;
@@ -99,6 +107,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("0")]
     [InlineData("-5")]
     [InlineData("9007199254740991")]
+    [Requirement("R9")]
     public async Task Post_AnyId_ComesBackUnchanged(string id)
     {
         foreach (var method in new[] { "ping", "tools/list", "no/such" })
@@ -115,6 +124,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("""{"jsonrpc":"2.0","method":"no/such/notification"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":9,"result":{}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":9,"error":{"code":1,"message":"no"}}""")]
+    [Requirement("R10")]
     public async Task Post_NotificationOrResponse_IsAcceptedWithoutBody(string body)
     {
         var answer = await server.PostAsync(body);
@@ -128,6 +138,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("[]")]
     [InlineData("7")]
     [InlineData("\"text\"")]
+    [Requirement("R7b")]
     public async Task Post_ParamsThatAreNoObject_AreInvalidParams(string parameters)
     {
         var answer = await server.PostAsync($$"""{"jsonrpc":"2.0","id":5,"method":"tools/list","params":{{parameters}}}""");
@@ -142,6 +153,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData("subscriptions/listen")]
     [InlineData("server/discover")]
     [InlineData("")]
+    [Requirement("V5")]
     public async Task Post_UnknownMethod_IsMethodNotFound(string method)
     {
         var answer = await server.PostAsync(Messages.Request(method));

@@ -10,6 +10,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     private const string Capabilities = "io.modelcontextprotocol/clientCapabilities";
 
     [Fact]
+    [Requirement("V1")]
     public async Task Discover_NamesVersionsCapabilitiesAndFreshness()
     {
         var result = (await SendAsync("server/discover")).Result;
@@ -52,6 +53,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     }
 
     [Fact]
+    [Requirement("V3")]
     public async Task CallTool_NameInBase64_IsDecoded()
     {
         var name = $"=?base64?{Convert.ToBase64String(Encoding.UTF8.GetBytes("add_numbers"))}?=";
@@ -65,6 +67,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     [InlineData("multiply_numbers")]
     [InlineData("ADD_NUMBERS")]
     [InlineData("=?base64?!!!?=")]
+    [Requirement("V3")]
     public async Task CallTool_NameHeaderDiffers_IsAMismatch(string? name)
     {
         var answer = await CallAsync("add_numbers", """{"a":2,"b":2}""", Messages.ModernHeaders("tools/call", name));
@@ -75,6 +78,8 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     [Theory]
     [InlineData("prompts/get", "name")]
     [InlineData("resources/read", "uri")]
+    [Requirement("R13")]
+    [Requirement("V3")]
     public async Task NameHeader_OnWhatTheServerLacks_IsCheckedBeforeTheMethod(string method, string parameter)
     {
         var message = Messages.Request(method, new JsonObject { [parameter] = "x" }).WithMeta();
@@ -86,6 +91,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     [InlineData(null)]
     [InlineData("tools/call")]
     [InlineData("Tools/List")]
+    [Requirement("V3")]
     public async Task MethodHeader_MissingOrDifferent_IsAMismatch(string? method)
     {
         var message = Messages.Request("tools/list").WithMeta();
@@ -97,6 +103,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     [Theory]
     [InlineData(null)]
     [InlineData("2025-11-25")]
+    [Requirement("V2")]
     public async Task ModernMeta_UnderAnotherVersionHeader_IsAMismatch(string? version)
     {
         var message = Messages.Request("tools/list").WithMeta();
@@ -106,10 +113,12 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     }
 
     [Fact]
+    [Requirement("V2")]
     public async Task ModernHeader_OverLegacyMeta_IsAMismatch() => ShouldBeRefused(
         await server.PostAsync(Messages.Request("tools/list").WithMeta("2025-11-25"), Messages.ModernHeaders("tools/list")), -32020);
 
     [Fact]
+    [Requirement("R13")]
     public async Task VersionNotServed_IsSaidBeforeAnyMismatch()
     {
         var message = Messages.Request("tools/list").WithMeta("2099-01-01");
@@ -123,6 +132,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     [InlineData(Capabilities, null)]
     [InlineData(Capabilities, "[]")]
     [InlineData(Capabilities, "null")]
+    [Requirement("V2")]
     public async Task Meta_FieldMissingOrOfAnotherKind_IsInvalidParams(string field, string? value)
     {
         var message = Messages.Request("tools/list").WithMeta();
@@ -135,6 +145,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     }
 
     [Fact]
+    [Requirement("V2")]
     public async Task Meta_Missing_IsInvalidParams() => ShouldBeRefused(
         await server.PostAsync(Messages.ListTools, Messages.ModernHeaders("tools/list")), -32602);
 
@@ -145,6 +156,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     [InlineData("resources/subscribe")]
     [InlineData("resources/unsubscribe")]
     [InlineData("no/such")]
+    [Requirement("V5")]
     public async Task RemovedOrUnknownMethod_Is404(string method)
     {
         var answer = await SendAsync(method);
@@ -159,6 +171,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     [InlineData("eu-west-1", "us-east-1", false)]
     [InlineData("eu-west-1", null, false)]
     [InlineData("größer", "=?base64?Z3LDtsOfZXI=?=", true)]
+    [Requirement("V3a")]
     public async Task ParameterHeader_OfAMarkedArgument_MustAgree(string argument, string? header, bool agrees)
     {
         var answer = await CallAsync(
@@ -173,6 +186,7 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
     }
 
     [Fact]
+    [Requirement("R10")]
     public async Task Notification_WithAgreeingHeaders_IsAccepted() =>
         (await server.PostAsync(
             """{"jsonrpc":"2.0","method":"notifications/cancelled"}""", Messages.ModernHeaders("notifications/cancelled")))

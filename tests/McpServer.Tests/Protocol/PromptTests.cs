@@ -6,6 +6,7 @@ namespace AgentStack.McpServer.Tests.Protocol;
 public sealed class PromptTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
+    [Requirement("R19")]
     public async Task ListPrompts_NamesPromptsInOrderWithTheirArguments()
     {
         var prompts = (await server.PostAsync(Messages.Request("prompts/list"))).Result["prompts"]!.AsArray();
@@ -48,6 +49,7 @@ public sealed class PromptTests(RunningServer server) : IClassFixture<RunningSer
     }
 
     [Fact]
+    [Requirement("R15a")]
     public async Task GetPrompt_ThatFails_TellsNothingOfTheInside()
     {
         var answer = await GetAsync("odd_prompt_failure");

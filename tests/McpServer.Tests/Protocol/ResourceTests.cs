@@ -33,6 +33,7 @@ public sealed class ResourceTests(RunningServer server) : IClassFixture<RunningS
     [InlineData("")]
     [InlineData("file:///etc/passwd")]
     [InlineData("odd://nothing")]
+    [Requirement("V12")]
     public async Task ReadResource_ThatIsNotThere_HasTheCodeOfItsRevision(string uri)
     {
         var legacy = await ReadAsync(uri);
@@ -55,6 +56,7 @@ public sealed class ResourceTests(RunningServer server) : IClassFixture<RunningS
         (await server.PostAsync(Messages.Request("resources/read", JsonNode.Parse(parameters)!.AsObject()))).ErrorCode.ShouldBe(-32602);
 
     [Fact]
+    [Requirement("V6")]
     public async Task ReadResource_OfTheNewestRevision_IsNotCachedUnlessItSaysSo()
     {
         var result = (await server.PostAsync(
@@ -66,6 +68,7 @@ public sealed class ResourceTests(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
+    [Requirement("R15a")]
     public async Task ReadResource_ThatFails_TellsNothingOfTheInside()
     {
         var failure = await ReadAsync("odd://failure");
@@ -80,6 +83,7 @@ public sealed class ResourceTests(RunningServer server) : IClassFixture<RunningS
     [Theory]
     [InlineData("resources/subscribe")]
     [InlineData("resources/unsubscribe")]
+    [Requirement("V5")]
     public async Task Subscription_Legacy_IsAnsweredWithAnEmptyObject(string method)
     {
         (await server.PostAsync(Messages.Request(method, new JsonObject { ["uri"] = "timezones://all" }))).Result.ToJsonString().ShouldBe("{}");

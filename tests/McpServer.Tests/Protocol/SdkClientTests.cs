@@ -18,6 +18,7 @@ public sealed class SdkClientTests(RunningServer server) : IClassFixture<Running
 
     [Theory]
     [MemberData(nameof(Versions))]
+    [Requirement("V1")]
     public async Task Client_OfAnyRevision_ListsAndCalls(string? pinned, string negotiated)
     {
         await using var client = await ConnectAsync(pinned);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 
 namespace AgentStack.McpServer.Tests.Protocol;
 
@@ -19,10 +21,31 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
         }
     }
 
-    public static TheoryData<string> Sessions => ["1", "0f8fad5b-d9cb-469f-a165-70867728950e", new string('s', 4000), ""];
+    public static TheoryData<string> Sessions => ["1", "0f8fad5b-d9cb-469f-a165-70867728950e", new string('s', 15_000), ""];
+
+    public static TheoryData<string, string> Answered => new()
+    {
+        { "server/discover", "{}" },
+        { "tools/list", "{}" },
+        { "tools/call", """{"name":"odd_count"}""" },
+        { "prompts/list", "{}" },
+        { "prompts/get", """{"name":"solve_word_problem","arguments":{"problem":"2+2"}}""" },
+        { "resources/list", "{}" },
+        { "resources/templates/list", "{}" },
+        { "resources/read", """{"uri":"timezones://all"}""" },
+        { "completion/complete", """{"ref":{"type":"ref/prompt","name":"solve_word_problem"},"argument":{"name":"style","value":""}}""" },
+        { "subscriptions/listen", """{"notifications":{}}""" },
+        { "initialize", """{"protocolVersion":"2025-11-25"}""" },
+        { "ping", "{}" },
+        { "logging/setLevel", """{"level":"info"}""" },
+        { "resources/subscribe", """{"uri":"timezones://all"}""" },
+        { "no/such", "{}" },
+    };
 
     [Theory]
     [MemberData(nameof(OtherMethods))]
+    [Requirement("R1")]
+    [Requirement("V7")]
     public async Task Mcp_MethodOtherThanPost_Is405WithAllow(string method, string? version)
     {
         var answer = await server.SendAsync(new HttpMethod(method), "/mcp", headers: [("MCP-Protocol-Version", version)]);
@@ -36,6 +59,8 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     [InlineData("2025-03-26")]
     [InlineData("2025-06-18")]
     [InlineData("2025-11-25")]
+    [Requirement("R2")]
+    [Requirement("V1")]
     public async Task Mcp_NoHandshakeBefore_ListsAndCalls(string? version)
     {
         var list = await server.PostAsync(Messages.ListTools, ("MCP-Protocol-Version", version));
@@ -47,6 +72,7 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
 
     [Theory]
     [MemberData(nameof(Sessions))]
+    [Requirement("R3")]
     public async Task Mcp_SessionHeaders_AreIgnoredAndNotSentBack(string session)
     {
         (string, string?)[] headers = [("Mcp-Session-Id", session), ("X-Amzn-Bedrock-AgentCore-Runtime-Session-Id", session)];
@@ -64,11 +90,38 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     }
 
     [Theory]
+    [MemberData(nameof(Answered))]
+    [Requirement("R3")]
+    [Requirement("V8")]
+    public async Task Mcp_SessionAndResumptionHeadersOnAnyMethod_ChangeNothingInEitherEra(string method, string parameters)
+    {
+        (string, string?)[] headers =
+            [("Mcp-Session-Id", "of-the-platform"), ("X-Amzn-Bedrock-AgentCore-Runtime-Session-Id", "of-the-platform"), ("Last-Event-ID", "7")];
+        var message = Messages.Request(method, JsonNode.Parse(parameters)!.AsObject());
+        var name = message["params"]!["name"] ?? message["params"]!["uri"];
+        var modern = Messages.ModernHeaders(method, method is "tools/call" or "prompts/get" or "resources/read" ? name!.GetValue<string>() : null);
+
+        var legacy = (await server.PostAsync(message), await server.PostAsync(message, headers));
+        message.WithMeta();
+        var newest = (await server.PostAsync(message, modern), await server.PostAsync(message, [.. modern, .. headers]));
+
+        foreach (var (without, with) in new[] { legacy, newest })
+        {
+            with.Status.ShouldBe(without.Status);
+            if (!with.Text.Contains("\"content\"", StringComparison.Ordinal))
+                with.Text.ShouldBe(without.Text);
+            with.Headers.Select(header => header.Key).ShouldNotContain("Mcp-Session-Id");
+            with.Headers.Select(header => header.Key).ShouldNotContain("X-Amzn-Bedrock-AgentCore-Runtime-Session-Id");
+        }
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("http://localhost")]
     [InlineData("http://localhost:5173")]
     [InlineData("https://127.0.0.1:8443")]
     [InlineData("http://[::1]:3000")]
+    [Requirement("R4")]
     public async Task Mcp_OriginOfThisMachine_IsServed(string? origin) =>
         (await server.PostAsync(Messages.ListTools, ("Origin", origin))).Status.ShouldBe(HttpStatusCode.OK);
 
@@ -85,6 +138,7 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     [InlineData("file://localhost")]
     [InlineData("localhost")]
     [InlineData("http://localhost, http://evil.example")]
+    [Requirement("R4")]
     public async Task Mcp_OriginOfElsewhere_Is403OnEveryMethod(string origin)
     {
         foreach (var method in new[] { "POST", "GET", "DELETE", "PUT", "OPTIONS" })
@@ -96,6 +150,7 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     }
 
     [Fact]
+    [Requirement("R4")]
     public async Task Mcp_ConfiguredOrigin_IsServedAndItsNeighbourNot()
     {
         await using var configured = await RunningServer.StartAsync(new() { ["Mcp:AllowedOrigins"] = "https://app.example.com" });
@@ -110,6 +165,7 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     [InlineData("Application/JSON")]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json;charset=\"UTF-8\"")]
+    [Requirement("R5")]
     public async Task Mcp_JsonContentType_IsServed(string contentType) =>
         (await server.PostAsync(Messages.ListTools, ("Content-Type", contentType))).Status.ShouldBe(HttpStatusCode.OK);
 
@@ -120,6 +176,7 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     [InlineData("application/json; charset=utf-16")]
     [InlineData("application/jsonx")]
     [InlineData("json")]
+    [Requirement("R5")]
     public async Task Mcp_AnotherContentType_Is415(string? contentType) =>
         (await server.PostAsync(Messages.ListTools, ("Content-Type", contentType))).Status
             .ShouldBe(HttpStatusCode.UnsupportedMediaType);
@@ -135,6 +192,10 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     [InlineData("application/json; charset=utf-8", "application/json")]
     [InlineData("text/event-stream", "text/event-stream")]
     [InlineData("text/event-stream, application/json;q=0", "text/event-stream")]
+    [InlineData("*/*, application/json;q=0", "text/event-stream")]
+    [InlineData("application/json;q=0, text/*", "text/event-stream")]
+    [InlineData("text/event-stream;q=0, */*", "application/json")]
+    [Requirement("R6")]
     public async Task Mcp_AcceptOfEitherFormat_IsAnsweredInIt(string accept, string expected)
     {
         var answer = await server.PostAsync(Messages.ListTools, ("Accept", accept));
@@ -148,14 +209,18 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     [InlineData("text/html")]
     [InlineData("image/*")]
     [InlineData("application/json;q=0")]
+    [InlineData("*/*;q=0")]
+    [InlineData("*/*;q=0.000, text/html")]
     [InlineData("application/jsonx")]
     [InlineData("not a media type")]
+    [Requirement("R6")]
     public async Task Mcp_AcceptOfNeitherFormat_Is406(string? accept) =>
         (await server.PostAsync(Messages.ListTools, ("Accept", accept))).Status.ShouldBe(HttpStatusCode.NotAcceptable);
 
     [Theory]
     [InlineData(4096, false)]
     [InlineData(4097, true)]
+    [Requirement("R7")]
     public async Task Mcp_BodyAroundTheLimit_Is413Beyond(int length, bool isRefused)
     {
         await using var small = await RunningServer.StartAsync(new() { ["Mcp:MaxRequestBytes"] = "4096" });
@@ -164,6 +229,39 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
 
         answer.Status.ShouldBe(isRefused ? HttpStatusCode.RequestEntityTooLarge : HttpStatusCode.OK);
         answer.Json["jsonrpc"]!.GetValue<string>().ShouldBe("2.0");
+    }
+
+    [Fact]
+    [Requirement("R7")]
+    public async Task Mcp_BodyInChunksBeyondTheLimit_Is413()
+    {
+        await using var small = await RunningServer.StartAsync(new() { ["Mcp:MaxRequestBytes"] = "4096" });
+        using var request = new HttpRequestMessage(HttpMethod.Post, small.McpUrl)
+        {
+            Content = new StringContent(Messages.ListTools.PadRight(5_000), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.TryAddWithoutValidation("Accept", "*/*");
+
+        using var response = await small.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example", 403)]
+    [InlineData("Host", "evil.example", 403)]
+    [InlineData("Accept", "text/html", 406)]
+    [InlineData("Content-Type", "text/plain", 415)]
+    [Requirement("R9")]
+    public async Task Mcp_RequestRefusedUnread_HasAnErrorWithoutId(string header, string value, int status)
+    {
+        var answer = await server.PostAsync(Messages.ListTools, (header, value));
+
+        ((int)answer.Status).ShouldBe(status);
+        answer.ErrorCode.ShouldBe(-32600);
+        answer.Json.ContainsKey("id").ShouldBeTrue();
+        answer.Json["id"].ShouldBeNull();
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed class SettingsTests
         { "Mcp:AllowedOrigins:0", "https://app.example.com/", "not an origin" },
         { "Mcp:AllowedOrigins", "*", "not an origin" },
         { "Mcp:Tools", "all", "is not a setting" },
+        { "Mcp:Subscriptions:Limit", "-1", "must be 0 to 100000" },
+        { "Mcp:Subscriptions:MaxDuration", "00:00:00", "must be 00:00:01 to 1.00:00:00" },
+        { "Mcp:Subscriptions:Most", "5", "is not a setting; the settings are Limit, MaxDuration" },
     };
 
     [Theory]

@@ -18,6 +18,7 @@ public sealed class ListenTests
     [Theory]
     [InlineData("7")]
     [InlineData("\"subscription one\"")]
+    [Requirement("V9a")]
     public async Task Listen_ListsThatChange_AreAcknowledgedFirstAndToldEachWithTheSubscription(string id)
     {
         await using var server = await StartAsync();
@@ -39,6 +40,7 @@ public sealed class ListenTests
     }
 
     [Fact]
+    [Requirement("V9a")]
     public async Task Listen_ForOneList_HearsNothingOfTheOthers()
     {
         await using var server = await StartAsync();
@@ -56,6 +58,7 @@ public sealed class ListenTests
     [InlineData(OfferKinds.Prompts, Tools)]
     [InlineData(OfferKinds.All, "{}")]
     [InlineData(OfferKinds.All, """{"resourceSubscriptions":["timezones://all"],"ofAnotherRevision":true}""")]
+    [Requirement("V9a")]
     internal async Task Listen_ForNothingThatEverComes_IsAcknowledgedAsSuchAndEnds(OfferKinds changing, string notifications)
     {
         await using var server = await StartAsync(changing);
@@ -69,6 +72,7 @@ public sealed class ListenTests
     }
 
     [Fact]
+    [Requirement("V9b")]
     public async Task Listen_TimeIsUp_EndsWithAResult()
     {
         await using var server = await StartAsync(settings: new() { ["Mcp:Subscriptions:MaxDuration"] = "00:10:00" });
@@ -84,6 +88,7 @@ public sealed class ListenTests
     }
 
     [Fact]
+    [Requirement("V9b")]
     public async Task Listen_ServerStops_EndsWithAResultAndDoesNotHoldItUp()
     {
         await using var server = await StartAsync();
@@ -96,6 +101,7 @@ public sealed class ListenTests
     }
 
     [Fact]
+    [Requirement("V9b")]
     public async Task Listen_NothingChanges_IsKeptAlive()
     {
         await using var server = await StartAsync();
@@ -110,6 +116,8 @@ public sealed class ListenTests
     }
 
     [Fact]
+    [Requirement("R9")]
+    [Requirement("V9b")]
     public async Task Listen_MoreThanTheLimit_IsRefusedUntilOneHangsUp()
     {
         await using var server = await StartAsync(settings: new() { ["Mcp:Subscriptions:Limit"] = "1" });
@@ -140,6 +148,7 @@ public sealed class ListenTests
     [InlineData("""{"toolsListChanged":"yes"}""")]
     [InlineData("""{"toolsListChanged":1}""")]
     [InlineData("""{"resourceSubscriptions":"a://b"}""")]
+    [Requirement("V9a")]
     public async Task Listen_ForWhatCannotBeRead_IsInvalidParams(string notifications)
     {
         await using var server = await StartAsync();
@@ -151,6 +160,7 @@ public sealed class ListenTests
     }
 
     [Fact]
+    [Requirement("V9a")]
     public async Task Listen_CallerTakesNoStream_Is406()
     {
         await using var server = await StartAsync();
@@ -166,6 +176,7 @@ public sealed class ListenTests
     [InlineData(OfferKinds.None, """{"prompts":{},"resources":{},"tools":{},"completions":{}}""")]
     [InlineData(OfferKinds.Tools, """{"prompts":{},"resources":{},"tools":{"listChanged":true},"completions":{}}""")]
     [InlineData(OfferKinds.Prompts | OfferKinds.Resources, """{"prompts":{"listChanged":true},"resources":{"listChanged":true},"tools":{},"completions":{}}""")]
+    [Requirement("R18")]
     internal async Task Capabilities_ListsThatChange_AreSaidToThoseWhoCanListen(OfferKinds changing, string capabilities)
     {
         await using var server = await StartAsync(changing);
