@@ -1,4 +1,5 @@
 using AgentStack.McpServer.Access;
+using AgentStack.McpServer.Gateway;
 using AgentStack.McpServer.Guardrails;
 using AgentStack.McpServer.Health;
 using AgentStack.McpServer.Hosting;
@@ -39,11 +40,15 @@ public static class McpServerApplication
         var mcp = McpOptions.Read(settings);
         var access = AccessOptions.Read(settings);
         var guardrails = GuardrailOptions.Read(settings);
+        var gateway = GatewayOptions.Read(settings);
         var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
         settings.ThrowIfAnyProblem();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOffers(typeof(McpServerApplication).Assembly);
+        if (gateway.OwnTools)
+            builder.Services.AddOffers(typeof(McpServerApplication).Assembly);
+
+        builder.Services.AddGateway(gateway);
         builder.Services.AddGuardrails(guardrails);
         builder.AddTelemetry(ServerTelemetry.Identity, telemetry);
         builder.Services.AddSingleton<ServerTelemetry>();
@@ -70,7 +75,7 @@ public static class McpServerApplication
         if (words.Length > 0)
             throw new SettingsException([$"{words[0]} is no argument; settings are passed as --Section:Key=value, see docs/mcp-server.md"]);
 
-        SettingArguments.Check(settings, "Access", GuardrailOptions.Section, "Mcp", TelemetrySettings.Section);
+        SettingArguments.Check(settings, "Access", GatewayOptions.Section, GuardrailOptions.Section, "Mcp", TelemetrySettings.Section);
     }
 
     /// <summary>Runs the server until it is told to stop.</summary>

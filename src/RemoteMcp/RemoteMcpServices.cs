@@ -24,6 +24,7 @@ public static class RemoteMcpServices
         services.AddMetrics();
         services.TryAddSingleton<RemoteMcpTelemetry>();
         services.TryAddSingleton<AccessFactory>();
+        services.TryAddSingleton<RemoteServerFactory>();
         services.TryAddSingleton<RemoteMcpServers>();
         return services;
     }

@@ -1,7 +1,7 @@
 namespace AgentStack.RemoteMcp;
 
 /// <summary>One remote MCP server: the section <c>McpServers:{name}</c>.</summary>
-public sealed class RemoteServerOptions
+public class RemoteServerOptions
 {
     /// <summary>The AgentCore runtime that hosts the server. With M2M it may be in SSM instead (<c>{prefix}/agent_arn</c>).</summary>
     public string? RuntimeArn { get; set; }

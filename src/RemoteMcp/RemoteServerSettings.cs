@@ -8,20 +8,28 @@ public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, Re
 {
     public const string Section = "McpServers";
 
-    public static RemoteServerSettings Read(SettingsReader reader)
-    {
-        var servers = new SortedDictionary<string, RemoteServerOptions>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in reader.Names(Section))
-        {
-            if (!NameShape().IsMatch(name))
-                reader.AddProblem($"{Section}:{name}", "is no name for a server: take 1 to 32 letters, digits, '-' or '_'");
+    /// <summary>No servers, where they are made one by one.</summary>
+    public static RemoteServerSettings None { get; } = new(new Dictionary<string, RemoteServerOptions>());
 
-            var options = reader.Read<RemoteServerOptions>(Key(name), options => options.Problems());
-            options.Tools = reader.Read<RemoteToolOptions>($"{Key(name)}:{nameof(options.Tools)}", _ => []);
+    public static RemoteServerSettings Read(SettingsReader reader) => new(ReadServers<RemoteServerOptions>(reader, Section));
+
+    /// <summary>The servers of a section that has one subsection a server.</summary>
+    public static IReadOnlyDictionary<string, T> ReadServers<T>(SettingsReader reader, string section)
+        where T : RemoteServerOptions, new()
+    {
+        var servers = new SortedDictionary<string, T>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in reader.Names(section))
+        {
+            var key = $"{section}:{name}";
+            if (!NameShape().IsMatch(name))
+                reader.AddProblem(key, "is no name for a server: take 1 to 32 letters, digits, '-' or '_'");
+
+            var options = reader.Read<T>(key, options => options.Problems());
+            options.Tools = reader.Read<RemoteToolOptions>($"{key}:{nameof(options.Tools)}", _ => []);
             servers[name] = options;
         }
 
-        return new RemoteServerSettings(servers);
+        return servers;
     }
 
     public static string Key(string server) => $"{Section}:{server}";

@@ -41,6 +41,18 @@ public sealed class SettingsSection(IConfigurationSection section, SettingsReade
         return null;
     }
 
+    public bool? Flag(string key)
+    {
+        if (Text(key) is not { } text)
+            return null;
+
+        if (bool.TryParse(text, out var flag))
+            return flag;
+
+        Problem(key, $"is \"{text}\", which is not true or false");
+        return null;
+    }
+
     public void Problem(string key, string problem) => reader.AddProblem($"{section.Path}:{key}", problem);
 
     /// <summary>An options object; a value of the wrong kind is reported, key by key, and leaves its default.</summary>

@@ -37,7 +37,8 @@ public sealed class Subprocess : IAsyncDisposable
     public static Subprocess Start(
         string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(command, arguments)
+        var (file, words) = IgnoredSignals.Restore(command, arguments);
+        var start = new ProcessStartInfo(file, words)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -1,5 +1,4 @@
 using AgentStack.McpServer.Protocol;
-using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Logging;
 
@@ -29,7 +28,7 @@ internal sealed class RequestSummary
     public void Tell(McpResult result) => Outcome = result switch
     {
         { Error: { } error } => error.Code.ToString(),
-        { Value: CallToolResult { IsError: true } } => "ToolError",
+        { IsToolError: true } => "ToolError",
         _ => "Ok",
     };
 }

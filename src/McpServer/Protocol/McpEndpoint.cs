@@ -60,6 +60,15 @@ internal sealed partial class McpEndpoint(IEnumerable<IMcpMethod> methods, Serve
             return;
         }
 
+        if (result.Json is { } json)
+        {
+            if (request.IsModern)
+                ServerDescription.Sign(json);
+
+            await request.Reply.CompleteAsync(request.Id, json, cancellationToken);
+            return;
+        }
+
         if (request.IsModern)
             ServerDescription.Sign(result.Value!);
 

@@ -1,3 +1,5 @@
+using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
 using ModelContextProtocol.Protocol;
 
@@ -8,10 +10,9 @@ internal static class McpRegistration
 {
     public static IServiceCollection AddMcp(this IServiceCollection services, McpOptions options) => services
         .AddSingleton(options)
-        .AddSingleton<ToolCatalog>()
-        .AddSingleton<PromptCatalog>()
-        .AddSingleton<ResourceCatalog>()
         .AddSingleton<CodeRunner>()
+        .AddSingleton<IOfferSource, OwnOffers>()
+        .AddSingleton<OfferCatalog>()
         .AddSingleton<IMcpMethod, InitializeMethod>()
         .AddSingleton<IMcpMethod, PingMethod>()
         .AddSingleton<IMcpMethod, DiscoverMethod>()

@@ -7,9 +7,13 @@ namespace AgentStack.McpServer.Protocol;
 internal static class ParameterHeaders
 {
     /// <summary>What disagrees, or null.</summary>
-    public static string? Check(IHeaderDictionary headers, JsonElement schema, JsonElement arguments)
+    /// <param name="headers">Of the request.</param>
+    /// <param name="definition">The tool's entry in tools/list.</param>
+    /// <param name="arguments">Of the call.</param>
+    public static string? Check(IHeaderDictionary headers, JsonElement definition, JsonElement arguments)
     {
-        if (!schema.TryGetProperty("properties", out var properties))
+        if (!definition.TryGetProperty("inputSchema", out var schema) || schema.ValueKind != JsonValueKind.Object
+            || !schema.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
             return null;
 
         foreach (var property in properties.EnumerateObject())

@@ -34,4 +34,16 @@ internal static class ServerDescription
         result.Meta ??= [];
         result.Meta[MetaKeys.ServerInfo] = InfoJson.DeepClone();
     }
+
+    /// <inheritdoc cref="Sign(Result)"/>
+    public static void Sign(JsonObject result)
+    {
+        if (!result.ContainsKey("resultType"))
+            result["resultType"] = McpWire.CompleteResult;
+
+        if (result["_meta"] is not JsonObject meta)
+            result["_meta"] = meta = [];
+
+        meta[MetaKeys.ServerInfo] = InfoJson.DeepClone();
+    }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Protocol;
 using AgentStack.Telemetry;
-using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Telemetry;
 
@@ -87,7 +86,7 @@ internal sealed class ServerTelemetry
     private static string? Judge(Activity? activity, McpResult result)
     {
         if (result.Error is not { } error)
-            return result.Value is CallToolResult { IsError: true } ? ToolError : null;
+            return result.IsToolError ? ToolError : null;
 
         var code = ((int)error.Code).ToString(CultureInfo.InvariantCulture);
         activity?.SetTag(Status, code);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentStack.McpServer.Tests.Fuzz;
 
 /// <summary>Twenty thousand requests that mean harm or make no sense, always the same ones.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class FuzzTests
 {
     private const int Requests = 18_000;

@@ -44,7 +44,7 @@ public sealed class CallToolTests(RunningServer server) : IClassFixture<RunningS
         answer.ToolText.ShouldStartWith($"{tool} failed inside the server");
         answer.Text.ShouldNotContain("secret");
         answer.Text.ShouldNotContain("Exception");
-        server.Log.Lines.ShouldContain(line => line.Level == LogLevel.Error && line.Text.Contains($"Tool {tool} failed"));
+        server.Log.Lines.ShouldContain(line => line.Level == LogLevel.Error && line.Text.Contains($"{tool} failed"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -28,6 +29,12 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
     public Task CompleteAsync(JsonElement id, Result result, CancellationToken cancellationToken) =>
         WriteAsync(
             json => WriteEnvelope(json, id, "result", () => Write(json, result)),
+            isLast: true,
+            cancellationToken);
+
+    public Task CompleteAsync(JsonElement id, JsonObject result, CancellationToken cancellationToken) =>
+        WriteAsync(
+            json => WriteEnvelope(json, id, "result", () => result.WriteTo(json)),
             isLast: true,
             cancellationToken);
 

@@ -1,15 +1,23 @@
+using AgentStack.McpServer.Protocol;
 using AgentStack.McpServer.Protocol.JsonRpc;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
-namespace AgentStack.McpServer.Protocol;
+namespace AgentStack.McpServer.Offers.Own;
 
-/// <summary>Runs the code of a prompt or a resource: what it throws becomes an error that tells nothing of the inside.</summary>
+/// <summary>
+/// Runs the code of a tool, a prompt or a resource: what it throws becomes an error that tells nothing of the inside.
+/// That of a tool is for a model to read, the others are for a program.
+/// </summary>
 internal sealed partial class CodeRunner(ILogger<CodeRunner> logger)
 {
     public async ValueTask<McpResult> RunAsync<T>(
-        McpRequest request, string name, Func<RequestContext<T>, ValueTask<McpResult>> run, CancellationToken cancellationToken)
+        McpRequest request,
+        string name,
+        Func<RequestContext<T>, ValueTask<McpResult>> run,
+        bool isTool,
+        CancellationToken cancellationToken)
         where T : RequestParams
     {
         var (parameters, problem) = CallParameters.Read<T>(request.Message);
@@ -31,13 +39,13 @@ internal sealed partial class CodeRunner(ILogger<CodeRunner> logger)
         }
         catch (McpException e)
         {
-            return RpcError.InvalidParams(e.Message);
+            return isTool ? ToolError.Of(e.Message) : RpcError.InvalidParams(e.Message);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, e, name, request.Http.TraceIdentifier);
-            return new RpcError(
-                McpErrorCode.InternalError, $"{name} failed inside the server; its log says why under {request.Http.TraceIdentifier}");
+            var text = $"{name} failed inside the server; its log says why under {request.Http.TraceIdentifier}";
+            return isTool ? ToolError.Of($"{text}.") : new RpcError(McpErrorCode.InternalError, text);
         }
     }
 

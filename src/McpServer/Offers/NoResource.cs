@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+using AgentStack.McpServer.Protocol;
+using AgentStack.McpServer.Protocol.JsonRpc;
+using ModelContextProtocol;
+
+namespace AgentStack.McpServer.Offers;
+
+/// <summary>The answer to an address that stands for nothing; its code changed with 2026-07-28.</summary>
+internal static class NoResource
+{
+    public static RpcError At(string uri, McpRequest request) => new(
+        request.IsModern ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound,
+        "There is no such resource; resources/list and resources/templates/list name those that there are",
+        Details: new JsonObject { ["uri"] = uri });
+}
