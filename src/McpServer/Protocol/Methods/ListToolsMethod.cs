@@ -1,15 +1,20 @@
+using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Offers;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol.Methods;
 
-/// <summary>All tools on one page.</summary>
-internal sealed class ListToolsMethod(OfferCatalog catalog) : IMcpMethod
+/// <summary>All tools that the caller may call, on one page.</summary>
+internal sealed class ListToolsMethod(OfferCatalog catalog, ToolPermissions permissions) : IMcpMethod
 {
     public string Name => RequestMethods.ToolsList;
 
     public bool IsIn(string version) => true;
 
     public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(OnePage.List(request, "tools", catalog.Tools.Select(tool => tool.Definition)));
+        ValueTask.FromResult(OnePage.List(
+            request,
+            "tools",
+            catalog.Tools.Where(tool => permissions.Allows(request.Http, tool.Name)).Select(tool => tool.Definition),
+            isForAll: !permissions.DifferByCaller));
 }
