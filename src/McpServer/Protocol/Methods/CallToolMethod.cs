@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol.JsonRpc;
@@ -9,7 +10,7 @@ using ModelContextProtocol.Protocol;
 namespace AgentStack.McpServer.Protocol.Methods;
 
 /// <summary>Calls a tool. What the caller's program did wrong is a protocol error.</summary>
-internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
+internal sealed class CallToolMethod(OfferCatalog catalog, ToolRefusal refusal) : IMcpMethod
 {
     public string Name => RequestMethods.ToolsCall;
 
@@ -33,6 +34,9 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
 
         if (arguments.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object))
             return (null, RpcError.InvalidParams("\"arguments\" must be an object"));
+
+        if (refusal.Check(request.Http, name) is { } forbidden)
+            return (null, forbidden);
 
         if (catalog.FindTool(name) is not { } tool)
             return (null, Missing(name));
