@@ -28,6 +28,9 @@ internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITu
             case ToolCallEvent call:
                 await NoteAsync($"→ {call.Tool}({Describe(call.Arguments)})");
                 break;
+            case ToolProgressEvent progress:
+                await NoteAsync($"… {progress.Tool}: {Describe(progress)}");
+                break;
             case ToolResultEvent result:
                 var mark = result.IsError ? "✗" : "←";
                 var time = result.DurationMs > 0 ? $" ({result.DurationMs} ms)" : "";
@@ -74,6 +77,12 @@ internal sealed class ConsoleListener(TextWriter answer, TextWriter notes) : ITu
         await answer.WriteLineAsync();
         await answer.FlushAsync();
         _isInsideLine = false;
+    }
+
+    private static string Describe(ToolProgressEvent progress)
+    {
+        var far = progress.Total is { } total ? $"{progress.Progress} of {total}" : $"{progress.Progress}";
+        return progress.Message is { Length: > 0 } message ? $"{far}, {PrintableText.Line(message, LongestOutput)}" : far;
     }
 
     /// <param name="arguments">Of a call.</param>

@@ -32,7 +32,7 @@ internal static class RemoteEvents
 
     // Text of that form comes from agents of others too, and they do not say how a turn ended.
     private static bool IsOursAlone(TurnEvent turnEvent) =>
-        turnEvent is ToolCallEvent or ToolResultEvent or GuardrailEvent or UsageEvent or ApprovalEvent or DoneEvent;
+        turnEvent is ToolCallEvent or ToolProgressEvent or ToolResultEvent or GuardrailEvent or UsageEvent or ApprovalEvent or DoneEvent;
 
     private static TurnEvent? Ours(JsonElement json)
     {
@@ -54,6 +54,7 @@ internal static class RemoteEvents
     {
         TextEvent { Text: null } => null,
         ToolCallEvent { Id: null } or ToolCallEvent { Tool: null } or ToolCallEvent { Arguments: null } => null,
+        ToolProgressEvent { Id: null } or ToolProgressEvent { Tool: null } => null,
         ToolResultEvent { Id: null } or ToolResultEvent { Tool: null } or ToolResultEvent { Output: null } => null,
         WarningEvent { Message: null } => null,
         RetryEvent { Reason: null } => null,

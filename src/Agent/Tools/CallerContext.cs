@@ -11,5 +11,6 @@ internal static class CallerContext
     public static CallContext Current => Flowing.Value ?? CallContext.None;
 
     /// <summary>Holds for what the calling method starts from now on, until it ends.</summary>
-    public static void Set(Caller caller) => Flowing.Value = new CallContext { Headers = caller.Headers };
+    public static void Set(Caller caller, IProgress<ToolProgress> progress) =>
+        Flowing.Value = new CallContext { Headers = caller.Headers, Progress = progress };
 }

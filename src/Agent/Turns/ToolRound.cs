@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Threading.Channels;
 using AgentStack.Agent.Tools;
 using AgentStack.Agent.Tools.Policy;
 using AgentStack.Agent.Tools.Results;
@@ -22,13 +23,14 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
             await turn.TellAsync(Describe(call, turn));
 
         using var places = new SemaphoreSlim(options.MaxParallelTools);
+        var news = Channel.CreateUnbounded<CallNews>(new UnboundedChannelOptions { SingleReader = true });
         var running = judged.Where(each => each.Verdict.Action != ToolAction.Ask)
-            .Select(each => RunAsync(each.Call, each.Verdict, places, turn))
+            .Select(each => RunAsync(each.Call, each.Verdict, places, news.Writer, turn))
             .ToList();
 
         try
         {
-            await GatherAsync(running, turn);
+            await GatherAsync(running.Count, news.Reader, turn);
             var waiting = judged.Where(each => each.Verdict.Action == ToolAction.Ask);
             return [.. waiting.Select(each => AskFor(each.Call, each.Verdict, turn))];
         }
@@ -36,35 +38,54 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
         {
             // Nobody hears of the others any more: they end before the turn does.
             await turn.Time.EndAsync();
-            await Task.WhenAll((IEnumerable<Task>)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
 
-    private static async Task GatherAsync(IEnumerable<Task<FinishedCall>> running, TurnScope turn)
+    // The calls speak whenever they like; the listener hears one event after the other.
+    private static async Task GatherAsync(int running, ChannelReader<CallNews> news, TurnScope turn)
     {
-        await foreach (var task in Task.WhenEach(running))
+        if (running == 0)
+            return;
+
+        await foreach (var (finished, progress) in news.ReadAllAsync())
         {
-            var (call, outcome, duration) = await task;
+            if (progress is not null && !turn.Progress.Outputs.ContainsKey(progress.Id))
+                await turn.TellAsync(progress);
+
+            if (finished is null)
+                continue;
+
+            var (call, outcome, duration) = finished;
             turn.Progress.Outputs[call.CallId] = outcome.ForModel;
             turn.Progress.Images[call.CallId] = outcome.Images;
-            var name = turn.Meant(call)?.Tool ?? call.Name;
-            await turn.TellAsync(
-                new ToolResultEvent(call.CallId, name, outcome.IsError, outcome.Text, (long)duration.TotalMilliseconds));
+            await turn.TellAsync(new ToolResultEvent(
+                call.CallId, NameOf(call, turn), outcome.IsError, outcome.Text, (long)duration.TotalMilliseconds));
+            if (--running == 0)
+                return;
         }
     }
 
-    private async Task<FinishedCall> RunAsync(
-        FunctionCallContent call, ToolVerdict verdict, SemaphoreSlim places, TurnScope turn)
+    private async Task RunAsync(
+        FunctionCallContent call, ToolVerdict verdict, SemaphoreSlim places, ChannelWriter<CallNews> news, TurnScope turn)
     {
-        var start = clock.GetTimestamp();
-        var outcome = verdict.Action == ToolAction.Deny
-            ? ToolOutcome.Error($"'{call.Name}' was not run: {verdict.Reason}")
-            : await RunInTurnAsync(call, places, turn);
-        return new FinishedCall(call, outcome, clock.GetElapsedTime(start));
+        try
+        {
+            var start = clock.GetTimestamp();
+            var outcome = verdict.Action == ToolAction.Deny
+                ? ToolOutcome.Error($"'{call.Name}' was not run: {verdict.Reason}")
+                : await RunInTurnAsync(call, places, news, turn);
+            news.TryWrite(new CallNews(new FinishedCall(call, outcome, clock.GetElapsedTime(start))));
+        }
+        catch (Exception e)
+        {
+            news.TryComplete(e);
+        }
     }
 
-    private async Task<ToolOutcome> RunInTurnAsync(FunctionCallContent call, SemaphoreSlim places, TurnScope turn)
+    private async Task<ToolOutcome> RunInTurnAsync(
+        FunctionCallContent call, SemaphoreSlim places, ChannelWriter<CallNews> news, TurnScope turn)
     {
         if (limits.CallsLeft(turn.Progress) <= 0)
             return ToolOutcome.Error($"'{call.Name}' was not run: the turn's {options.MaxToolCalls} tool calls are used up.");
@@ -75,7 +96,7 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
             await places.WaitAsync(turn.Time.Tools);
             try
             {
-                return await RunTimedAsync(call, turn);
+                return await RunTimedAsync(call, news, turn);
             }
             finally
             {
@@ -88,13 +109,13 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
         }
     }
 
-    private async Task<ToolOutcome> RunTimedAsync(FunctionCallContent call, TurnScope turn)
+    private async Task<ToolOutcome> RunTimedAsync(FunctionCallContent call, ChannelWriter<CallNews> news, TurnScope turn)
     {
         using var timer = new CancellationTokenSource(options.ToolTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, turn.Time.Tools);
         try
         {
-            CallerContext.Set(turn.Request.Caller);
+            CallerContext.Set(turn.Request.Caller, new CallProgress(call.CallId, NameOf(call, turn), news, clock));
             return await calls.RunAsync(call, turn.Tools, either.Token);
         }
         catch (Exception) when (timer.IsCancellationRequested && !turn.Time.Tools.IsCancellationRequested)
@@ -103,6 +124,8 @@ internal sealed class ToolRound(ToolCallRunner calls, TurnLimits limits, TurnOpt
                 $"'{call.Name}' has not ended within {options.ToolTimeout.TotalSeconds:0.###} s (Turns:ToolTimeout).");
         }
     }
+
+    private static string NameOf(FunctionCallContent call, TurnScope turn) => turn.Meant(call)?.Tool ?? call.Name;
 
     private static ToolCallEvent Describe(FunctionCallContent call, TurnScope turn)
     {
