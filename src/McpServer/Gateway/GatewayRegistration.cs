@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Offers;
 using AgentStack.RemoteMcp;
 
@@ -8,7 +9,7 @@ internal static class GatewayRegistration
 {
     public static IServiceCollection AddGateway(this IServiceCollection services, GatewayOptions options)
     {
-        services.AddSingleton(options);
+        services.AddSingleton(options).AddSingleton<GatewaySettings>().AddSingleton<AuditLog>();
         if (options.Upstreams.Count == 0)
             return services;
 

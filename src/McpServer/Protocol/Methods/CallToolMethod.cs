@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol.JsonRpc;
@@ -18,9 +19,11 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
     public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var arguments = request.Message.Param("arguments") ?? default;
-        return Check(request, arguments) is var (tool, problem) && problem is not null
-            ? ValueTask.FromResult<McpResult>(problem)
-            : tool!.CallAsync(request, arguments, cancellationToken);
+        if (Check(request, arguments) is var (tool, problem) && problem is not null)
+            return ValueTask.FromResult<McpResult>(problem);
+
+        AuditRecord.Find(request.Http)?.Admit();
+        return tool!.CallAsync(request, arguments, cancellationToken);
     }
 
     private (IServedTool? Tool, RpcError? Problem) Check(McpRequest request, JsonElement arguments)
