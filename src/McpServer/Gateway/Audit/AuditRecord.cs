@@ -34,7 +34,8 @@ internal sealed class AuditRecord(string? tool, JsonElement arguments)
     }
 
     /// <summary>The call turns out to be one of another tool.</summary>
-    public void BecomeCallOf(string? tool, JsonElement arguments) => (Tool, Arguments) = (tool, arguments);
+    public void BecomeCallOf(string? tool, JsonElement arguments) =>
+        (Tool, Arguments, Transport) = (tool, arguments, Refused);
 
     /// <summary>The tool is there and may be called; unless it is an upstream's, it is this process's own.</summary>
     public void Admit() => Transport = Local;

@@ -16,17 +16,23 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
+        CallAsync(request, isNamedInHeaders: true, cancellationToken);
+
+    /// <param name="request">The call.</param>
+    /// <param name="isNamedInHeaders">Whether the request's headers are about this tool.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
+    public ValueTask<McpResult> CallAsync(McpRequest request, bool isNamedInHeaders, CancellationToken cancellationToken)
     {
         var arguments = request.Message.Param("arguments") ?? default;
-        if (Check(request, arguments) is var (tool, problem) && problem is not null)
+        if (Check(request, arguments, isNamedInHeaders) is var (tool, problem) && problem is not null)
             return ValueTask.FromResult<McpResult>(problem);
 
         AuditRecord.Find(request.Http)?.Admit();
         return tool!.CallAsync(request, arguments, cancellationToken);
     }
 
-    private (IServedTool? Tool, RpcError? Problem) Check(McpRequest request, JsonElement arguments)
+    private (IServedTool? Tool, RpcError? Problem) Check(McpRequest request, JsonElement arguments, bool isNamedInHeaders)
     {
         if (request.Message.TextParam("name") is not { } name)
             return (null, RpcError.InvalidParams("\"name\" must be a string"));
@@ -38,7 +44,7 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             return (null, RpcError.InvalidParams($"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are"));
 
         RequestSummary.Of(request.Http).Tool = tool.Name;
-        return request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.Definition, arguments) is { } mismatch
+        return isNamedInHeaders && request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.Definition, arguments) is { } mismatch
             ? (null, RpcError.BadRequest(McpErrorCode.HeaderMismatch, mismatch))
             : (tool, null);
     }
