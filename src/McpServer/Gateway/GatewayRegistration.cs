@@ -1,8 +1,10 @@
 using AgentStack.McpServer.Gateway.Audit;
+using AgentStack.McpServer.Gateway.Names;
 using AgentStack.McpServer.Gateway.Reload;
 using AgentStack.McpServer.Gateway.Search;
 using AgentStack.McpServer.Gateway.Status;
 using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
 using AgentStack.RemoteMcp;
 
@@ -24,11 +26,14 @@ internal static class GatewayRegistration
         }
 
         return services
-            .AddRemoteMcp(RemoteServerSettings.None)
+            .AddRemoteMcp()
+            .AddSingleton(provider => new OwnNames(new Lazy<OwnOffers>(provider.GetRequiredService<OwnOffers>)))
             .AddSingleton<UpstreamCalls>()
+            .AddSingleton<UpstreamLists>()
             .AddSingleton<Upstreams>()
             .AddHostedService(provider => provider.GetRequiredService<Upstreams>())
             .AddSingleton<GatewayOffers>()
+            .AddSingleton<IOfferSource>(provider => provider.GetRequiredService<GatewayOffers>())
             .AddGatewayTools();
     }
 
@@ -42,8 +47,6 @@ internal static class GatewayRegistration
     private static IServiceCollection AddGatewayTools(this IServiceCollection services) => services
         .AddSingleton(provider => new Lazy<OfferCatalog>(provider.GetRequiredService<OfferCatalog>))
         .AddSingleton(provider => new Lazy<CallToolMethod>(provider.GetRequiredService<CallToolMethod>))
-        .AddSingleton<OnDemandOffers>()
-        .AddSingleton<IOfferSource>(provider => provider.GetRequiredService<OnDemandOffers>())
         .AddSingleton<ToolRanking>()
         .AddSingleton<SearchTool>()
         .AddSingleton<CallTool>()

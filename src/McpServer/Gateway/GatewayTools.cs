@@ -6,7 +6,7 @@ namespace AgentStack.McpServer.Gateway;
 
 /// <summary>The gateway's own tools, while there is anything behind it.</summary>
 internal sealed class GatewayTools(
-    Upstreams upstreams, OnDemandOffers offers, StatusTool status, SearchTool search, CallTool call) : IOfferSource
+    Upstreams upstreams, GatewayOffers offers, StatusTool status, SearchTool search, CallTool call) : IOfferSource
 {
     private readonly IServedTool _call = call.Tool;
     private readonly IServedTool _search = search.Tool;

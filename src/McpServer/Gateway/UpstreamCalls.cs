@@ -1,6 +1,5 @@
-using System.Text.Json;
 using AgentStack.McpServer.Gateway.Audit;
-using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Gateway.Calls;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
@@ -8,46 +7,71 @@ using AgentStack.RemoteMcp.Connections;
 namespace AgentStack.McpServer.Gateway;
 
 /// <summary>The one way that calls take to an upstream.</summary>
-internal sealed class UpstreamCalls(Upstreams upstreams)
+internal sealed class UpstreamCalls(GatewaySettings settings)
 {
-    public async ValueTask<McpResult> CallAsync(
-        UpstreamTool tool, McpRequest request, JsonElement arguments, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> CallAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
     {
-        AuditRecord.Find(request.Http)?.GoTo(tool.Upstream.Name, tool.Tool.Name);
-        if (Hold(tool) is not var (upstream, held))
-            return ToolError.Of($"{tool.Name} was not called: its server was just taken out of the gateway.");
+        if (CallParameters.Check(request.Message) is { } problem)
+            return problem;
+
+        AuditRecord.Find(request.Http)?.GoTo(call.Upstream.Name, call.OwnName);
+        if (Hold(call) is not { } held)
+            return NoAnswer.OfRemoved(call);
 
         try
         {
-            return await upstream.Traffic.RunAsync(
+            return await held.Upstream.Traffic.RunAsync(
                 request,
-                async () => await SendAsync(upstream.Server, held, arguments, cancellationToken),
-                problem => ToolError.Of($"{tool.Name} was not called: {problem}"),
+                () => SendAsync(held, request, cancellationToken),
+                problem => NoAnswer.Of(call, problem),
                 cancellationToken);
         }
         catch (RemoteMcpException e)
         {
-            return ToolError.Of($"{tool.Name} could not be called: {e.Problem}");
+            return NoAnswer.Of(call, e);
+        }
+        catch (ObjectDisposedException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return NoAnswer.OfRemoved(call);
         }
     }
 
-    // A call that found its tool before the settings changed goes to the one that took its place.
-    private (Upstream Upstream, RemoteTool Tool)? Hold(UpstreamTool tool)
+    // A call that found what it asks for before the settings changed goes to the one that took its place.
+    private static UpstreamCall? Hold(UpstreamCall call)
     {
-        if (tool.Upstream.Traffic.TryHold())
-            return (tool.Upstream, tool.Tool);
+        for (var upstream = call.Upstream; upstream is not null; upstream = upstream.Successor)
+        {
+            if (upstream.Traffic.TryHold())
+                return call with { Upstream = upstream };
+        }
 
-        return upstreams.Find(tool.Upstream.Name) is { } next
-            && next.Server.Listing?.Tools.FirstOrDefault(listed => listed.Name == tool.Tool.Name) is { } same
-            && next.Traffic.TryHold() ? (next, same) : null;
+        return null;
     }
 
-    private static async ValueTask<McpResult> SendAsync(
-        RemoteMcpServer server, RemoteTool tool, JsonElement arguments, CancellationToken cancellationToken)
+    private async ValueTask<McpResult> SendAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
     {
-        var values = arguments.ValueKind == JsonValueKind.Object
-            ? arguments.EnumerateObject().ToDictionary(argument => argument.Name, argument => (object?)argument.Value)
-            : [];
-        return await server.CallToolAsync(tool, values, cancellationToken);
+        var answer = await AskAsync(call, request, cancellationToken);
+        return answer.Result is { } result
+            ? UpstreamResult.Of(result, call, request, call.Upstream.Options.MaxResultBytes ?? settings.Current.MaxResultBytes)
+            : UpstreamError.Of(answer.Error!, call, request);
+    }
+
+    private static async Task<RemoteAnswer> AskAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
+    {
+        var listener = new CallListener(request, cancellationToken);
+        try
+        {
+            var asked = new RemoteRequest(call.Method, call.Parameters)
+            {
+                Subject = call.OwnName,
+                IsRepeatable = call.IsRepeatable,
+                Context = CallersContext.Of(request, call.Upstream.Options, listener),
+            };
+            return await call.Upstream.Server.RequestAsync(asked, cancellationToken);
+        }
+        finally
+        {
+            await listener.EndAsync();
+        }
     }
 }

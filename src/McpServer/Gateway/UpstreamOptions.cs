@@ -1,6 +1,6 @@
 using AgentStack.McpServer.Gateway.Limits;
 using AgentStack.RemoteMcp;
-using AgentStack.Settings;
+using Microsoft.Net.Http.Headers;
 
 namespace AgentStack.McpServer.Gateway;
 
@@ -20,15 +20,19 @@ internal sealed class UpstreamOptions : RemoteServerOptions
 
     internal CallLimits CallLimits => new(MaxConcurrentCalls, MaxQueuedCalls, QueueTimeout);
 
-    public static void CheckLimits(SettingsReader settings, string key, UpstreamOptions options)
+    /// <summary>What a remote server's settings may be, and those of a server behind a gateway may not.</summary>
+    internal IEnumerable<(string Key, string Rule)> GatewayProblems()
     {
-        if (options.MaxConcurrentCalls < 1)
-            settings.AddProblem($"{key}:{nameof(MaxConcurrentCalls)}", "must be 1 or more");
+        if (PassHeaders.Contains(HeaderNames.Cookie, StringComparer.OrdinalIgnoreCase))
+            yield return (nameof(PassHeaders), $"holds {HeaderNames.Cookie}, which a gateway never passes on: it was given to the gateway");
 
-        if (options.MaxQueuedCalls < 0)
-            settings.AddProblem($"{key}:{nameof(MaxQueuedCalls)}", "must be 0 or more");
+        if (MaxConcurrentCalls < 1)
+            yield return (nameof(MaxConcurrentCalls), "must be 1 or more");
 
-        if (options.QueueTimeout <= TimeSpan.Zero || options.QueueTimeout > LongestQueueTimeout)
-            settings.AddProblem($"{key}:{nameof(QueueTimeout)}", "must be above zero, such as 00:00:30, and an hour at most");
+        if (MaxQueuedCalls < 0)
+            yield return (nameof(MaxQueuedCalls), "must be 0 or more");
+
+        if (QueueTimeout <= TimeSpan.Zero || QueueTimeout > LongestQueueTimeout)
+            yield return (nameof(QueueTimeout), "must be above zero, such as 00:00:30, and an hour at most");
     }
 }

@@ -1,109 +1,122 @@
-using AgentStack.RemoteMcp;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
 
-/// <summary>
-/// The servers behind the gateway, in the order of their names. They are asked for their tools in the background, and the
-/// set of them can be replaced while calls run.
-/// </summary>
+/// <summary>The servers behind the gateway, in the order of their names. The set of them can be replaced while calls run.</summary>
 internal sealed class Upstreams : IHostedService, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _publishing = new();
     private readonly RemoteServerFactory _factory;
+    private readonly UpstreamLists _lists;
+    private readonly OfferChanges _changes;
     private readonly TimeProvider _clock;
-    private volatile IReadOnlyList<Upstream> _all;
+    private volatile IReadOnlyList<Upstream> _all = [];
+    private int _version;
 
-    public Upstreams(GatewayOptions options, RemoteServerFactory factory, TimeProvider clock)
+    public Upstreams(GatewayOptions options, RemoteServerFactory factory, UpstreamLists lists, OfferChanges changes, TimeProvider clock)
     {
-        (_factory, _clock) = (factory, clock);
-        _all = [.. options.Upstreams.Select(wanted => Create(wanted.Key, wanted.Value))];
+        (_factory, _lists, _changes, _clock) = (factory, lists, changes, clock);
+        changes.Announce(OfferKinds.All);
+        Publish(_ => options.Upstreams.Keys.Select(name => Create(name, options)));
     }
 
     /// <summary>At this moment.</summary>
     public IReadOnlyList<Upstream> All => _all;
 
-    /// <summary><see cref="All"/> is another set.</summary>
-    public event EventHandler? Changed;
+    /// <summary>Grows whenever something of what they offer may be another.</summary>
+    public int Version => Volatile.Read(ref _version);
 
-    public Upstream? Find(string name) =>
-        _all.FirstOrDefault(upstream => upstream.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Some of the lists are not what they were; <see cref="Version"/> has grown.</summary>
+    public event EventHandler<OffersChangedEventArgs>? Changed;
+
+    /// <summary>Waits shortly for those that have not been heard of since the start.</summary>
+    public Task SettledAsync(CancellationToken cancellationToken)
+    {
+        var settled = Task.WhenAll(All.Select(upstream => upstream.Settled));
+        return settled.IsCompleted ? Task.CompletedTask : settled.WaitAsync(cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var upstream in All)
-            ListSoon(upstream);
+            upstream.Start();
 
         return Task.CompletedTask;
     }
 
     /// <summary>
-    /// Takes over other settings: an upstream that is wanted as it is stays, with its connection; one that is gone takes
-    /// no new calls; one that is wanted otherwise serves until the one in its place has listed its tools, or failed to.
+    /// Takes over other settings. An upstream that is wanted as it is stays, with its connection; one that is gone takes
+    /// no new calls; one that is wanted otherwise serves until the one in its place has listed what it has, or failed to.
     /// </summary>
-    /// <param name="wanted">All that shall be.</param>
-    /// <param name="cancellationToken">Those that are being replaced are waited for no longer.</param>
-    public async Task ReplaceAsync(IReadOnlyDictionary<string, UpstreamOptions> wanted, CancellationToken cancellationToken)
+    /// <param name="options">All that shall be.</param>
+    /// <param name="cancellationToken">Those that are to take a place are waited for no longer.</param>
+    public async Task ReplaceAsync(GatewayOptions options, CancellationToken cancellationToken)
     {
-        var change = UpstreamChange.Of(All, wanted);
-        foreach (var (upstream, options) in change.Kept)
-            upstream.Adopt(options);
+        var change = UpstreamChange.Of(All, options.Upstreams);
+        foreach (var (upstream, wanted) in change.Kept)
+            upstream.Adopt(wanted, options.RefreshInterval);
 
-        List<Upstream> added = [.. change.Added.Select(name => Create(name, wanted[name]))];
+        List<Upstream> added = [.. change.Added.Select(name => Create(name, options))];
         Publish(all => all.Except(change.Removed).Concat(added));
-        added.ForEach(ListSoon);
+        added.ForEach(upstream => upstream.Start());
         foreach (var upstream in change.Removed)
             RetireSoon(upstream);
 
-        await Task.WhenAll(change.Changed.Select(
-            upstream => TakePlaceAsync(upstream, Create(upstream.Name, wanted[upstream.Name]), cancellationToken)));
+        await Task.WhenAll(change.Changed.Select(upstream => TakePlaceAsync(upstream, Create(upstream.Name, options), cancellationToken)));
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var upstream in All)
+            upstream.Stop();
+
+        return Task.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var upstream in All)
-            await upstream.Server.DisposeAsync();
-
-        _stopping.Dispose();
+            await upstream.DisposeAsync();
     }
 
-    private Upstream Create(string name, UpstreamOptions options) => new(name, options, _factory.Create(name, options), _clock);
+    private static void RetireSoon(Upstream upstream) => _ = Task.Run(upstream.RetireAsync, CancellationToken.None);
+
+    private Upstream Create(string name, GatewayOptions options) => new(
+        name, options.Upstreams[name], _factory.Create(name, options.Upstreams[name]), _lists, options.RefreshInterval, _clock);
 
     private async Task TakePlaceAsync(Upstream old, Upstream next, CancellationToken cancellationToken)
     {
-        await ListAsync(next.Server, cancellationToken);
+        next.Start();
+        await next.Tried.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        old.Successor = next;
         Publish(all => all.Except([old]).Append(next));
         RetireSoon(old);
     }
 
     private void Publish(Func<IReadOnlyList<Upstream>, IEnumerable<Upstream>> change)
     {
+        IReadOnlyList<Upstream> before;
+        IReadOnlyList<Upstream> after;
         lock (_publishing)
         {
-            _all = [.. change(_all).OrderBy(upstream => upstream.Name, StringComparer.OrdinalIgnoreCase)];
+            before = _all;
+            _all = after = [.. change(before).OrderBy(upstream => upstream.Name, StringComparer.OrdinalIgnoreCase)];
         }
 
-        Changed?.Invoke(this, EventArgs.Empty);
+        foreach (var upstream in after.Except(before))
+            upstream.Changed += OnChanged;
+
+        OnChanged(this, new OffersChangedEventArgs(UpstreamOffers.Of(before).Compare(UpstreamOffers.Of(after))));
     }
 
-    private void ListSoon(Upstream upstream) =>
-        _ = Task.Run(() => ListAsync(upstream.Server, CancellationToken.None), CancellationToken.None);
-
-    private static void RetireSoon(Upstream upstream) => _ = Task.Run(upstream.RetireAsync, CancellationToken.None);
-
-    private async Task ListAsync(RemoteMcpServer server, CancellationToken cancellationToken)
+    private void OnChanged(object? sender, OffersChangedEventArgs change)
     {
-        try
-        {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
-            await server.ListToolsAsync(either.Token);
-        }
-        catch (Exception e) when (e is RemoteMcpException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Its condition says why, and it is asked again by itself.
-        }
+        Interlocked.Increment(ref _version);
+        if (change.Kinds == OfferKinds.None)
+            return;
+
+        Changed?.Invoke(this, change);
+        _changes.Changed(change.Kinds);
     }
 }

@@ -2,6 +2,7 @@ using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol;
@@ -11,8 +12,11 @@ internal static class McpRegistration
 {
     public static IServiceCollection AddMcp(this IServiceCollection services, McpOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(options.Subscriptions)
+        .AddSingleton<OfferChanges>()
         .AddSingleton<CodeRunner>()
-        .AddSingleton<IOfferSource, OwnOffers>()
+        .AddSingleton<OwnOffers>()
+        .AddSingleton<IOfferSource>(provider => provider.GetRequiredService<OwnOffers>())
         .AddSingleton<OfferCatalog>()
         .AddSingleton<IMcpMethod, InitializeMethod>()
         .AddSingleton<IMcpMethod, PingMethod>()
@@ -29,6 +33,7 @@ internal static class McpRegistration
         .AddSingleton<IMcpMethod, SetLogLevelMethod>()
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesSubscribe))
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesUnsubscribe))
+        .AddSingleton<IMcpMethod, ListenMethod>()
         .AddSingleton<McpEndpoint>();
 
     public static void MapMcp(this WebApplication app) =>

@@ -1,4 +1,5 @@
 using AgentStack.McpServer.Hosting;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using AgentStack.Settings;
 
 namespace AgentStack.McpServer.Gateway.Reload;
@@ -11,6 +12,8 @@ internal sealed partial class GatewayReload(
     IConfiguration configuration,
     GatewaySettings settings,
     Upstreams upstreams,
+    GatewayOffers offers,
+    OfferChanges changes,
     TimeProvider clock,
     ILogger<GatewayReload> logger) : BackgroundService
 {
@@ -75,10 +78,14 @@ internal sealed partial class GatewayReload(
         if (options.OwnTools != settings.Current.OwnTools || options.ConfigFile != settings.Current.ConfigFile)
             Log.NeedsRestart(logger);
 
+        var wasOnDemand = offers.IsOnDemand;
         settings.Take(options);
+        if (offers.IsOnDemand != wasOnDemand)
+            changes.Changed(OfferKinds.Tools);
+
         var change = UpstreamChange.Of(upstreams.All, options.Upstreams);
         Log.Taken(logger, change.Added.Count, change.Removed.Count, change.Changed.Count, change.Kept.Count);
-        _replacing = upstreams.ReplaceAsync(options.Upstreams, _waiting.Token);
+        _replacing = upstreams.ReplaceAsync(options, _waiting.Token);
     }
 
     private static partial class Log

@@ -1,10 +1,9 @@
-using AgentStack.McpServer.Gateway.Search;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway.Status;
 
 /// <summary>Puts together how it stands with the upstreams; asks none of them.</summary>
-internal sealed class StatusReport(Upstreams upstreams, OnDemandOffers offers, GatewaySettings settings, TimeProvider clock)
+internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, GatewaySettings settings, TimeProvider clock)
 {
     public GatewayStatus Now()
     {
@@ -22,7 +21,15 @@ internal sealed class StatusReport(Upstreams upstreams, OnDemandOffers offers, G
     private static bool IsMissing(Upstream upstream) =>
         upstream.Options.Required && upstream.Server.Condition.State != ConnectionState.Connected;
 
-    private static UpstreamStatus Describe(Upstream upstream)
+    private IEnumerable<LeftOutStatus> LeftOut(Upstream upstream) =>
+    [
+        .. (upstream.Server.Listing?.LeftOut ?? []).Select(tool => new LeftOutStatus(tool.Name, tool.Reason)),
+        .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, problem)),
+        .. offers.Current.LeftOut.Where(resource => resource.Upstream == upstream.Name)
+            .Select(resource => new LeftOutStatus(resource.Uri, resource.Reason)),
+    ];
+
+    private UpstreamStatus Describe(Upstream upstream)
     {
         var condition = upstream.Server.Condition;
         var listing = upstream.Server.Listing;
@@ -37,11 +44,11 @@ internal sealed class StatusReport(Upstreams upstreams, OnDemandOffers offers, G
             condition.ServerName,
             condition.ServerVersion,
             listing?.At,
-            listing?.Tools.Count ?? 0,
-            0,
-            0,
-            0,
-            [.. (listing?.LeftOut ?? []).Select(tool => new LeftOutStatus(tool.Name, tool.Reason))],
+            upstream.Offers.Tools.Count,
+            upstream.Offers.Prompts.Count,
+            upstream.Offers.Resources.Count,
+            upstream.Offers.Templates.Count,
+            [.. LeftOut(upstream)],
             CallsStatus.Of(upstream.Traffic));
     }
 }

@@ -22,14 +22,17 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
     /// <param name="request">The call.</param>
     /// <param name="isNamedInHeaders">Whether the request's headers are about this tool.</param>
     /// <param name="cancellationToken">The caller is gone.</param>
-    public ValueTask<McpResult> CallAsync(McpRequest request, bool isNamedInHeaders, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> CallAsync(McpRequest request, bool isNamedInHeaders, CancellationToken cancellationToken)
     {
+        if (request.Message.TextParam("name") is { } name && catalog.FindTool(name) is null)
+            await catalog.SettledAsync(cancellationToken);
+
         var arguments = request.Message.Param("arguments") ?? default;
         if (Check(request, arguments, isNamedInHeaders) is var (tool, problem) && problem is not null)
-            return ValueTask.FromResult<McpResult>(problem);
+            return problem;
 
         AuditRecord.Find(request.Http)?.Admit();
-        return tool!.CallAsync(request, arguments, cancellationToken);
+        return await tool!.CallAsync(request, arguments, cancellationToken);
     }
 
     private (IServedTool? Tool, RpcError? Problem) Check(McpRequest request, JsonElement arguments, bool isNamedInHeaders)
@@ -41,11 +44,14 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             return (null, RpcError.InvalidParams("\"arguments\" must be an object"));
 
         if (catalog.FindTool(name) is not { } tool)
-            return (null, RpcError.InvalidParams($"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are"));
+            return (null, Missing(name));
 
         RequestSummary.Of(request.Http).Tool = tool.Name;
         return isNamedInHeaders && request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.Definition, arguments) is { } mismatch
             ? (null, RpcError.BadRequest(McpErrorCode.HeaderMismatch, mismatch))
             : (tool, null);
     }
+
+    private RpcError Missing(string name) => RpcError.InvalidParams(
+        catalog.WhyMissing(name) ?? $"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are");
 }
