@@ -77,9 +77,9 @@ internal sealed class SettingsFileProvider(SettingsFile file) : ConfigurationPro
             _wasThere = true;
             return (new Dictionary<string, string?>(data, StringComparer.OrdinalIgnoreCase), null);
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
-            var line = (e.InnerException as JsonException)?.LineNumber + 1;
+            var line = (e as JsonException ?? e.InnerException as JsonException)?.LineNumber + 1;
             return (null, $"{file.Path} is no JSON{(line is null ? "" : $" (line {line})")}");
         }
     }

@@ -40,7 +40,7 @@ internal sealed partial class GatewayReload(
                 continue;
 
             _isAsked = false;
-            await ReadAsync(changed);
+            await ReadSafelyAsync(changed);
         }
     }
 
@@ -48,6 +48,20 @@ internal sealed partial class GatewayReload(
     {
         _waiting?.Dispose();
         base.Dispose();
+    }
+
+    // Whatever a file holds, the server goes on with what it has.
+    private async Task ReadSafelyAsync(IReadOnlyList<SettingsFileProvider> changed)
+    {
+        try
+        {
+            await ReadAsync(changed);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            settings.Refuse(clock.GetUtcNow());
+            Log.Failed(logger, e);
+        }
     }
 
     private async Task ReadAsync(IReadOnlyList<SettingsFileProvider> changed)
@@ -104,5 +118,8 @@ internal sealed partial class GatewayReload(
 
         [LoggerMessage(3, LogLevel.Warning, "Gateway:OwnTools and Gateway:ConfigFile are read at the start only: the change waits for the next one")]
         public static partial void NeedsRestart(ILogger logger);
+
+        [LoggerMessage(4, LogLevel.Error, "The gateway's settings were changed and could not be taken over")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }
