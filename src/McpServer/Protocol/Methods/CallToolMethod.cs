@@ -28,14 +28,14 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             await catalog.SettledAsync(cancellationToken);
 
         var arguments = request.Message.Param("arguments") ?? default;
-        if (Check(request, arguments, isNamedInHeaders) is var (tool, problem) && problem is not null)
-            return problem;
+        if (Check(request, arguments, isNamedInHeaders) is var (tool, problem) && problem is { } refusal)
+            return refusal;
 
         AuditRecord.Find(request.Http)?.Admit();
         return await tool!.CallAsync(request, arguments, cancellationToken);
     }
 
-    private (IServedTool? Tool, RpcError? Problem) Check(McpRequest request, JsonElement arguments, bool isNamedInHeaders)
+    private (IServedTool? Tool, McpResult? Problem) Check(McpRequest request, JsonElement arguments, bool isNamedInHeaders)
     {
         if (request.Message.TextParam("name") is not { } name)
             return (null, RpcError.InvalidParams("\"name\" must be a string"));
@@ -52,6 +52,8 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             : (tool, null);
     }
 
-    private RpcError Missing(string name) => RpcError.InvalidParams(
-        catalog.WhyMissing(name) ?? $"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are");
+    // That a server behind this one is away is for the model to read, as it is of a tool that is known.
+    private McpResult Missing(string name) => catalog.WhyMissing(name) is { } why
+        ? ToolError.Of(why)
+        : RpcError.InvalidParams($"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are");
 }
