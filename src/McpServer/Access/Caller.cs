@@ -7,6 +7,7 @@ namespace AgentStack.McpServer.Access;
 internal static class Caller
 {
     public const string ClientId = "client_id";
+    public const string Subject = "sub";
     public const string Issuer = "iss";
     public const string Scope = "scope";
 
@@ -14,6 +15,7 @@ internal static class Caller
         [
             new Claim(ClientId, token.ClientId),
             new Claim(Issuer, token.Issuer),
+            .. token.Subject is { } subject ? [new Claim(Subject, subject)] : Array.Empty<Claim>(),
             .. token.Scopes.Select(scope => new Claim(Scope, scope)),
         ],
         AccessWire.Scheme));

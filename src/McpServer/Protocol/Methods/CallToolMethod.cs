@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentStack.McpServer.Access;
+using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol.JsonRpc;
@@ -16,18 +17,26 @@ internal sealed class CallToolMethod(OfferCatalog catalog, ToolRefusal refusal) 
 
     public bool IsIn(string version) => true;
 
-    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
+        CallAsync(request, isNamedInHeaders: true, cancellationToken);
+
+    /// <param name="request">The call.</param>
+    /// <param name="isNamedInHeaders">Whether the request's headers are about this tool.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
+    public async ValueTask<McpResult> CallAsync(McpRequest request, bool isNamedInHeaders, CancellationToken cancellationToken)
     {
         if (request.Message.TextParam("name") is { } name && catalog.FindTool(name) is null)
             await catalog.SettledAsync(cancellationToken);
 
         var arguments = request.Message.Param("arguments") ?? default;
-        return Check(request, arguments) is var (tool, problem) && problem is { } refusal
-            ? refusal
-            : await tool!.CallAsync(request, arguments, cancellationToken);
+        if (Check(request, arguments, isNamedInHeaders) is var (tool, problem) && problem is { } refused)
+            return refused;
+
+        AuditRecord.Find(request.Http)?.Admit();
+        return await tool!.CallAsync(request, arguments, cancellationToken);
     }
 
-    private (IServedTool? Tool, McpResult? Problem) Check(McpRequest request, JsonElement arguments)
+    private (IServedTool? Tool, McpResult? Problem) Check(McpRequest request, JsonElement arguments, bool isNamedInHeaders)
     {
         if (request.Message.TextParam("name") is not { } name)
             return (null, RpcError.InvalidParams("\"name\" must be a string"));
@@ -42,7 +51,7 @@ internal sealed class CallToolMethod(OfferCatalog catalog, ToolRefusal refusal) 
             return (null, Missing(name));
 
         RequestSummary.Of(request.Http).Tool = tool.Name;
-        return request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.Definition, arguments) is { } mismatch
+        return isNamedInHeaders && request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.Definition, arguments) is { } mismatch
             ? (null, RpcError.BadRequest(McpErrorCode.HeaderMismatch, mismatch))
             : (tool, null);
     }
