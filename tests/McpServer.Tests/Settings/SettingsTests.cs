@@ -24,6 +24,14 @@ public sealed class SettingsTests
         { "Mcp:Subscriptions:Limit", "-1", "must be 0 to 100000" },
         { "Mcp:Subscriptions:MaxDuration", "00:00:00", "must be 00:00:01 to 1.00:00:00" },
         { "Mcp:Subscriptions:Most", "5", "is not a setting; the settings are Limit, MaxDuration" },
+        { "Gateway:OwnTool", "false", "is not a setting; the settings are OwnTools" },
+        { "Gateway:RefreshInterval", "00:00:01", "must be 00:00:10 to 1.00:00:00" },
+        { "Gateway:MaxResultBytes", "0", "must be 1 or more" },
+        { "Gateway:Upstreams:a___b:Url", "http://127.0.0.1:1/mcp", "does not end in '_' and holds no '___'" },
+        { "Gateway:Upstreams:a_:Url", "http://127.0.0.1:1/mcp", "does not end in '_' and holds no '___'" },
+        { "Gateway:Upstreams:up:Url", "ftp://127.0.0.1/mcp", "Gateway:Upstreams:up:Url must be an absolute http or https address" },
+        { "Gateway:Upstreams:up:Adress", "http://127.0.0.1/mcp", "Gateway:Upstreams:up:Adress is not a setting" },
+        { "Gateway:Upstreams:up:PassHeaders", "cookie", "which a gateway never passes on" },
     };
 
     [Theory]
