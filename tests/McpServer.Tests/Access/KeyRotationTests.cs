@@ -49,7 +49,7 @@ public sealed class KeyRotationTests
         }
 
         await Task.WhenAll(callers);
-        issuer.KeySetRequests.ShouldBeInRange(1 + Rotations, 1 + (2 * Rotations));
+        issuer.KeySetRequests.ShouldBeInRange(1 + Rotations, 1 + (3 * Rotations));
 
         async Task AllCallAsync()
         {

@@ -80,8 +80,9 @@ public sealed class LimitsTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, server.McpUrl);
         request.Content = new StringContent(Messages.Call("odd_wait").ToJsonString(), null, "application/json");
         request.Headers.Add("Authorization", $"Bearer {_issuer.Token()}");
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
         var waiting = server.Http.SendAsync(request, caller.Token);
-        await server.Odd.Waiting;
+        (await Task.WhenAny(waiting, server.Odd.Waiting)).ShouldBe(server.Odd.Waiting);
 
         var refused = await ListAsync(server);
         refused.Status.ShouldBe(HttpStatusCode.TooManyRequests);
