@@ -30,7 +30,7 @@ internal sealed class StatusTool(StatusReport report)
     private static string Describe(GatewayStatus status)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{status.Upstreams.Count} servers behind this gateway");
+        text.Append(CultureInfo.InvariantCulture, $"{status.Upstreams.Count} server{(status.Upstreams.Count == 1 ? "" : "s")} behind this gateway");
         text.Append(status.Ready ? "." : $", not ready: waiting for {string.Join(", ", status.WaitsFor)}.");
         foreach (var upstream in status.Upstreams)
             text.Append('\n').Append(Describe(upstream));
