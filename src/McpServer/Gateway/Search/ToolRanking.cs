@@ -25,7 +25,8 @@ internal sealed class ToolRanking
         var words = Words.Of(query).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).ToArray();
         List<(IServedTool Tool, ToolText Text)> entries = [.. tools.Select(tool => (tool, TextOf(tool)))];
         var usual = entries.Count == 0 ? 1 : Math.Max(1, entries.Average(entry => entry.Text.Length));
-        var rarity = words.ToDictionary(word => word, word => Rarity(entries.Count, entries.Count(entry => entry.Text.WeightOf(word) > 0)));
+        var rarity = words.ToDictionary(
+            word => word, word => Rarity(entries.Count, entries.Count(entry => entry.Text.WeightOf(word) > 0)));
         return
         [
             .. entries.Select(entry => (entry.Tool, Score: words.Sum(word => rarity[word] * Share(entry.Text, word, usual))))
