@@ -21,7 +21,7 @@ internal sealed record UpstreamChange(
         nameof(UpstreamOptions.MaxQueuedCalls),
         nameof(UpstreamOptions.QueueTimeout),
         nameof(UpstreamOptions.Required),
-        nameof(UpstreamOptions.MaxResultBytes),
+        nameof(UpstreamOptions.RestartPatience),
     ];
 
     public static UpstreamChange Of(IReadOnlyList<Upstream> all, IReadOnlyDictionary<string, UpstreamOptions> wanted)
