@@ -21,10 +21,8 @@ internal sealed record UpstreamChange(
         nameof(UpstreamOptions.MaxQueuedCalls),
         nameof(UpstreamOptions.QueueTimeout),
         nameof(UpstreamOptions.Required),
-        nameof(UpstreamOptions.MaxResultBytes),
+        nameof(UpstreamOptions.RestartPatience),
     ];
-
-    public bool IsNone => Changed.Count + Removed.Count + Added.Count == 0;
 
     public static UpstreamChange Of(IReadOnlyList<Upstream> all, IReadOnlyDictionary<string, UpstreamOptions> wanted)
     {

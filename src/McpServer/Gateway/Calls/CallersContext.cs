@@ -8,15 +8,16 @@ namespace AgentStack.McpServer.Gateway.Calls;
 /// <summary>What of a caller's request goes on with it besides its parameters: never who the caller is, unless settings say so.</summary>
 internal static class CallersContext
 {
-    public static CallContext Of(McpRequest request, UpstreamOptions options, CallListener listener)
+    public static CallContext Of(McpRequest request, Upstream upstream, CallListener listener)
     {
         var context = new CallContext
         {
             Meta = request.Message.Meta is { ValueKind: JsonValueKind.Object } meta ? JsonObject.Create(meta) : null,
             RawProgress = listener.Progress,
             LogMessages = listener.LogMessages,
+            Patience = upstream.Patience,
         };
-        return options.PassHeaders.Count == 0 ? context : context with { Headers = HeadersOf(request) };
+        return upstream.Options.PassHeaders.Count == 0 ? context : context with { Headers = HeadersOf(request) };
     }
 
     private static Dictionary<string, string> HeadersOf(McpRequest request) => request.Http.Request.Headers
