@@ -17,13 +17,13 @@ public sealed class SettingsTests
         { "Access:AlowedClients", "client-1", "is not a setting; the settings are DiscoveryUrl, AllowedClients" },
         { "Mcp:MaxRequestBytes", "many", "not a whole number from 1024 to 100000000" },
         { "Mcp:MaxRequestBytes", "0", "not a whole number" },
+        { "Mcp:Subscriptions:Limit", "-1", "must be 0 to 100000" },
+        { "Mcp:Subscriptions:MaxDuration", "00:00:00", "must be 00:00:01 to 1.00:00:00" },
+        { "Mcp:Subscriptions:Most", "5", "is not a setting; the settings are Limit, MaxDuration" },
         { "Mcp:AllowedOrigins:0", "app.example.com", "not an origin such as https://app.example.com" },
         { "Mcp:AllowedOrigins:0", "https://app.example.com/", "not an origin" },
         { "Mcp:AllowedOrigins", "*", "not an origin" },
         { "Mcp:Tools", "all", "is not a setting" },
-        { "Mcp:Subscriptions:Limit", "-1", "must be 0 to 100000" },
-        { "Mcp:Subscriptions:MaxDuration", "00:00:00", "must be 00:00:01 to 1.00:00:00" },
-        { "Mcp:Subscriptions:Most", "5", "is not a setting; the settings are Limit, MaxDuration" },
     };
 
     [Theory]
