@@ -8,6 +8,9 @@ namespace AgentStack.McpServer.Protocol;
 /// <summary>What a request says it brings and takes.</summary>
 internal static class MediaTypes
 {
+    /// <summary>What nearly all clients send, known without being read.</summary>
+    private const string UsualAccept = $"{McpWire.JsonMediaType}, {McpWire.EventStreamMediaType}";
+
     public static (AnswerFormats Formats, RpcError? Problem) Check(HttpRequest request)
     {
         if (!IsJson(request.ContentType))
@@ -26,12 +29,16 @@ internal static class MediaTypes
     }
 
     private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals(McpWire.JsonMediaType, StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        contentType == McpWire.JsonMediaType
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals(McpWire.JsonMediaType, StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
 
     private static AnswerFormats Accepted(StringValues accept)
     {
+        if (accept is [UsualAccept])
+            return AnswerFormats.Json | AnswerFormats.EventStream;
+
         if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges))
             return AnswerFormats.None;
 

@@ -23,8 +23,7 @@ internal static class OnePage
         if (request.Message.Param("cursor") is { ValueKind: not JsonValueKind.Null })
             return RpcError.InvalidParams("\"cursor\" is none that this server gave: the list has one page");
 
-        // An object that is made of an element is not taken apart, but written as it is.
-        var result = new JsonObject { [member] = new JsonArray([.. entries.Select(entry => JsonObject.Create(entry))]) };
+        var result = new JsonObject { [member] = new JsonArray([.. entries.Select(PassedJson.Of)]) };
         if (request.IsModern)
         {
             result["ttlMs"] = (long)freshness.TotalMilliseconds;

@@ -20,8 +20,8 @@ internal static class ServerDescription
         Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0.0.0",
     };
 
-    private static readonly JsonNode InfoJson =
-        JsonSerializer.SerializeToNode(Info, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(Implementation)))!;
+    private static readonly JsonElement InfoJson =
+        JsonSerializer.SerializeToElement(Info, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(Implementation)));
 
     /// <summary>What is offered to a client that can be told of changes in these lists.</summary>
     public static ServerCapabilities Capabilities(OfferKinds changing = OfferKinds.None) => new()
@@ -37,7 +37,7 @@ internal static class ServerDescription
     {
         result.ResultType ??= McpWire.CompleteResult;
         result.Meta ??= [];
-        result.Meta[MetaKeys.ServerInfo] = InfoJson.DeepClone();
+        result.Meta[MetaKeys.ServerInfo] = JsonObject.Create(InfoJson);
     }
 
     /// <inheritdoc cref="Sign(Result)"/>
@@ -49,7 +49,7 @@ internal static class ServerDescription
         if (result["_meta"] is not JsonObject meta)
             result["_meta"] = meta = [];
 
-        meta[MetaKeys.ServerInfo] = InfoJson.DeepClone();
+        meta[MetaKeys.ServerInfo] = JsonObject.Create(InfoJson);
     }
 
     private static bool? Flag(OfferKinds kinds, OfferKinds kind) => kinds.HasFlag(kind) ? true : null;

@@ -28,6 +28,14 @@ internal static class ConformanceSuite
         }
     }
 
+    /// <summary>Runs a script of this folder, with the packages that the suite brings; what it printed.</summary>
+    public static async Task<string> RunScriptAsync(string script, params IEnumerable<string> arguments)
+    {
+        var run = await Subprocess.RunAsync(await FindNodeAsync(), [Path.Combine(Folder, script), .. arguments]);
+        run.ExitCode.ShouldBe(0, run.Error);
+        return run.Output;
+    }
+
     // The suite needs Node 22; where the machine's is older, the package brings one.
     private static async Task<string> FindNodeAsync()
     {

@@ -1,31 +1,64 @@
+using System.Text.Json.Nodes;
 using AgentStack.McpServer.Offers;
 using AgentStack.Tests.Shared;
 
 namespace AgentStack.McpServer.Tests.Docs;
 
-/// <summary>The tool that the pages show as an example is <see cref="DiceTools"/>, compiled, and nothing more is needed.</summary>
-public sealed class AddingAToolTests
+/// <summary>
+/// The tool, the prompt and the resource that the pages show as examples are the classes of this folder, compiled, and
+/// nothing more is needed.
+/// </summary>
+public sealed class AddingAToolTests : IAsyncLifetime
 {
+    private RunningServer _server = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _server = await RunningServer.StartPlainAsync(builder => builder.Services.AddOffers(typeof(DiceTools).Assembly));
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
     [Theory]
-    [InlineData("mcp-server.md")]
-    [InlineData("tools.md")]
-    public void Page_AddingATool_ShowsWhatCompiles(string page)
+    [InlineData("mcp-server.md", "DiceTools")]
+    [InlineData("tools.md", "DiceTools")]
+    [InlineData("mcp-server.md", "DicePrompts")]
+    [InlineData("mcp-server.md", "DiceResources")]
+    public void Page_AddingOne_ShowsWhatCompiles(string page, string name)
     {
-        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "McpServer.Tests", "Docs", "DiceTools.cs"));
-        var example = source[source.IndexOf("[McpServerToolType]", StringComparison.Ordinal)..].ReplaceLineEndings("\n");
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "McpServer.Tests", "Docs", $"{name}.cs"));
+        var example = source[source.IndexOf("[McpServer", StringComparison.Ordinal)..].ReplaceLineEndings("\n");
 
         File.ReadAllText(Path.Combine(Repository.Root, "docs", page)).ReplaceLineEndings("\n")
             .ShouldContain($"```csharp\n{example}```\n");
-        example.Split('\n').Length.ShouldBeLessThanOrEqualTo(10);
+        example.TrimEnd().Split('\n').Length.ShouldBeLessThanOrEqualTo(10);
     }
 
     [Fact]
-    public async Task Class_MarkedAndNothingElse_IsOfferedAndChecked()
+    public async Task Tool_MarkedAndNothingElse_IsOfferedAndChecked()
     {
-        await using var server = await RunningServer.StartPlainAsync(builder => builder.Services.AddOffers(typeof(DiceTools).Assembly));
-
-        (await server.PostAsync(Messages.ListTools)).Text.ShouldContain("roll_die");
-        (await server.CallAsync("roll_die", """{"sides":2}""")).ToolText.ShouldBeOneOf("1", "2");
-        (await server.CallAsync("roll_die", """{"sides":1}""")).IsToolError.ShouldBeTrue();
+        (await _server.PostAsync(Messages.ListTools)).Text.ShouldContain("roll_die");
+        (await _server.CallAsync("roll_die", """{"sides":2}""")).ToolText.ShouldBeOneOf("1", "2");
+        (await _server.CallAsync("roll_die", """{"sides":1}""")).IsToolError.ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task Prompt_MarkedAndNothingElse_IsOfferedAndCompleted()
+    {
+        var prompt = await AskAsync("prompts/get", """{"name":"tell_fortune","arguments":{"question":"Tea?"}}""");
+        var completion = await AskAsync(
+            "completion/complete", """{"ref":{"type":"ref/prompt","name":"tell_fortune"},"argument":{"name":"tone","value":"g"}}""");
+
+        prompt.Result["messages"]![0]!["content"]!["text"]!.GetValue<string>().ShouldContain("\"Tea?\" by what it shows, in a merry tone");
+        completion.Result["completion"]!["values"]!.ToJsonString().ShouldBe("""["grave"]""");
+    }
+
+    [Fact]
+    public async Task Resource_MarkedAndNothingElse_IsOfferedAndRead()
+    {
+        (await AskAsync("resources/templates/list", "{}")).Text.ShouldContain("dice://{sides}");
+        (await AskAsync("resources/read", """{"uri":"dice://3"}""")).Result["contents"]![0]!["text"]!.GetValue<string>().ShouldBe("1 2 3");
+        (await AskAsync("resources/read", """{"uri":"dice://1"}""")).Error["message"]!.GetValue<string>().ShouldBe("Dice have 2 to 100 sides");
+    }
+
+    private Task<WireAnswer> AskAsync(string method, string parameters) =>
+        _server.PostAsync(Messages.Request(method, JsonNode.Parse(parameters)!.AsObject()));
 }

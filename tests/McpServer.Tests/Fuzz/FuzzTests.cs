@@ -14,6 +14,10 @@ public sealed class FuzzTests
     private const int CutOff = 2_000;
     private const int WarmUp = 4_000;
     private const int MostBytes = 32_768;
+
+    /// <summary>All that this server has to say: JSON-RPC's own, "no such resource" of the older revisions, those of 2026-07-28.</summary>
+    private static readonly int[] Codes = [-32700, -32600, -32601, -32602, -32002, -32020, -32021, -32022];
+
     private const long MostGrowth = 4_000_000;
 
     [Fact]
@@ -74,8 +78,12 @@ public sealed class FuzzTests
         text.ShouldNotContain("-32603", customMessage: $"request {number}");
         text.ShouldNotContain("Exception", customMessage: $"request {number}");
         text.ShouldNotContain(".cs:", customMessage: $"request {number}");
-        if (mediaType == "application/json")
-            JsonDocument.Parse(text).Dispose();
+        if (mediaType != "application/json")
+            return;
+
+        using var answer = JsonDocument.Parse(text);
+        if (answer.RootElement.TryGetProperty("error", out var error))
+            Codes.ShouldContain(error.GetProperty("code").GetInt32(), $"request {number}: {text}");
     }
 
     // What no HTTP library sends: heads that are none, bodies that end before they should, chunks of wrong lengths.

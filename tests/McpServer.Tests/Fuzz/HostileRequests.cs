@@ -17,6 +17,7 @@ internal static class HostileRequests
     [
         "name", "arguments", "uri", "cursor", "_meta", "ref", "argument", "level", "protocolVersion", "capabilities", "inputResponses",
         "requestState", "progressToken", "a", "b", "operation", "message", "timezone", "problem", "style", "value", "type",
+        "notifications", "toolsListChanged", "resourceSubscriptions",
         "io.modelcontextprotocol/protocolVersion", "io.modelcontextprotocol/clientCapabilities", "io.modelcontextprotocol/clientInfo",
         "io.modelcontextprotocol/logLevel", "__proto__", "$ref", "constructor", "",
     ];

@@ -16,6 +16,10 @@ internal static class JsonText
         if (!Utf8.IsValid(json))
             throw new JsonException("The body is not UTF-8.");
 
+        // Only an escape can stand for half a pair, and most bodies have none: they are read once, not twice.
+        if (!json.Contains((byte)'\\'))
+            return;
+
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {

@@ -9,12 +9,15 @@ internal static class RpcBody
     // Two members of one name would let a check see the one and the tool the other.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    // A length that is announced is not sent yet: no more than this is set aside on a caller's word.
+    private const long LargestFirstBuffer = 16 * 1024;
+
     public static async Task<(JsonDocument? Json, RpcError? Problem)> ReadAsync(
         HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            using var body = new MemoryStream();
+            using var body = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, LargestFirstBuffer));
             await request.Body.CopyToAsync(body, cancellationToken);
             var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
             JsonText.ThrowUnlessText(bytes.Span);

@@ -70,8 +70,8 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
             if (!_streaming || _ended)
                 return;
 
-            await response.Body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
-            await response.Body.FlushAsync(cancellationToken);
+            response.BodyWriter.Write(": \n\n"u8);
+            await response.BodyWriter.FlushAsync(cancellationToken);
         }
         finally
         {
@@ -111,10 +111,10 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
         if (!_streaming)
             StartStream();
 
-        await response.Body.WriteAsync("event: message\ndata: "u8.ToArray(), cancellationToken);
-        await response.Body.WriteAsync(message, cancellationToken);
-        await response.Body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
-        await response.Body.FlushAsync(cancellationToken);
+        response.BodyWriter.Write("event: message\ndata: "u8);
+        response.BodyWriter.Write(message.Span);
+        response.BodyWriter.Write("\n\n"u8);
+        await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     private void StartStream()

@@ -89,7 +89,7 @@ internal sealed class ListenMethod(
     {
         request.Http.Response.Headers.RetryAfter = RetryAfterSeconds;
         return new RpcError(
-            McpErrorCode.InvalidRequest,
+            (McpErrorCode)StatusCodes.Status429TooManyRequests,
             $"{options.Limit} callers listen already, which is as many as may; ask again later, or list again when ttlMs has passed",
             StatusCodes.Status429TooManyRequests);
     }

@@ -129,7 +129,7 @@ public sealed class ListenTests
 
             refused.Status.ShouldBe(HttpStatusCode.TooManyRequests);
             refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(30));
-            refused.ErrorCode.ShouldBe(-32600);
+            refused.ErrorCode.ShouldBe(429);
             refused.Json["id"]!.GetValue<string>().ShouldBe("second");
             refused.Error["message"]!.GetValue<string>().ShouldStartWith("1 callers listen already");
         }
