@@ -65,8 +65,8 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         }
         catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.NotFound && Error is { Code: (int)McpErrorCode.MethodNotFound } error)
         {
-            // As servers without sessions say it.
-            throw new ServerErrorException(error, new McpProtocolException(e.Message, e, McpErrorCode.MethodNotFound));
+            // As servers without sessions say it; that no session is lost stays out of what is thrown.
+            throw new ServerErrorException(error, new McpProtocolException(e.Message, McpErrorCode.MethodNotFound));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
