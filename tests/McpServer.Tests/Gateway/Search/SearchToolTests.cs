@@ -12,6 +12,7 @@ public sealed class SearchToolTests
     [InlineData("what time is it", "sums___get_timestamp")]
     [InlineData("multiplies", "sums___multiply_numbers")]
     [InlineData("timezone", "sums___get_timestamp")]
+    [InlineData("multipl", "sums___multiply_numbers")]
     public async Task Search_ByWhatAToolDoes_FindsItFirst(string query, string expected)
     {
         await using var upstream = await RunningServer.StartPlainAsync(_ => { });
