@@ -1,5 +1,4 @@
 using AgentStack.McpServer.Protocol.Subscriptions;
-using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
@@ -140,9 +139,9 @@ internal sealed class Upstream : IAsyncDisposable
         {
             await Server.ListOffersAsync(stopping);
         }
-        catch (Exception e) when (e is RemoteMcpException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Its condition says why, and it is asked again by itself.
+            // Its condition says why, and it is asked again by itself: one list that cannot be read does not end all others.
         }
     }
 
