@@ -2,12 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp.Connections;
+using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Gateway.Calls;
 
 /// <summary>What of a caller's request goes on with it besides its parameters: never who the caller is, unless settings say so.</summary>
 internal static class CallersContext
 {
+    // What an answer with input_required can ask for. What else a client can do, such as tasks, is between it and the gateway.
+    private static readonly string[] Answerable = ["elicitation", "sampling", "roots"];
+
     public static CallContext Of(McpRequest request, Upstream upstream, CallListener listener)
     {
         var context = new CallContext
@@ -15,6 +19,7 @@ internal static class CallersContext
             Meta = request.Message.Meta is { ValueKind: JsonValueKind.Object } meta ? JsonObject.Create(meta) : null,
             RawProgress = listener.Progress,
             LogMessages = listener.LogMessages,
+            ClientCapabilities = request.IsModern ? CapabilitiesOf(request) : null,
             Patience = upstream.Patience,
         };
         return upstream.Options.PassHeaders.Count == 0 ? context : context with { Headers = HeadersOf(request) };
@@ -22,4 +27,17 @@ internal static class CallersContext
 
     private static Dictionary<string, string> HeadersOf(McpRequest request) => request.Http.Request.Headers
         .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    private static JsonObject CapabilitiesOf(McpRequest request)
+    {
+        var capabilities = new JsonObject();
+        foreach (var name in Answerable)
+        {
+            if (request.Message.MetaOf(MetaKeys.ClientCapabilities) is { ValueKind: JsonValueKind.Object } declared
+                && declared.TryGetProperty(name, out var capability))
+                capabilities[name] = JsonNode.Parse(capability.GetRawText());
+        }
+
+        return capabilities;
+    }
 }
