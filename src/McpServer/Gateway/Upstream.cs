@@ -24,7 +24,13 @@ internal sealed class Upstream : IAsyncDisposable
     private UpstreamOptions _options;
     private Upstream? _successor;
 
-    public Upstream(string name, UpstreamOptions options, RemoteMcpServer server, UpstreamLists lists, TimeSpan refreshInterval, TimeProvider clock)
+    public Upstream(
+        string name,
+        UpstreamOptions options,
+        RemoteMcpServer server,
+        UpstreamLists lists,
+        TimeSpan refreshInterval,
+        TimeProvider clock)
     {
         (Name, _options, Server) = (name, options, server);
         (_lists, RefreshInterval, _clock) = (lists, refreshInterval, clock);
@@ -64,7 +70,8 @@ internal sealed class Upstream : IAsyncDisposable
     public TimeSpan Patience => Server.Condition switch
     {
         { State: ConnectionState.Connected } => Options.RestartPatience,
-        { State: ConnectionState.Degraded, Since: var since } when Options.RestartPatience - (_clock.GetUtcNow() - since) is { Ticks: > 0 } rest => rest,
+        { State: ConnectionState.Degraded, Since: var since }
+            when Options.RestartPatience - (_clock.GetUtcNow() - since) is { Ticks: > 0 } rest => rest,
         _ => TimeSpan.Zero,
     };
 

@@ -42,8 +42,8 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            var error = new RpcError(McpErrorCode.InternalError, "The result cannot be written: a text in it is half of a surrogate pair, or a name is there twice");
-            return FailAsync(id, error, cancellationToken);
+            const string Problem = "The result cannot be written: a text in it is half of a surrogate pair, or a name is there twice";
+            return FailAsync(id, new RpcError(McpErrorCode.InternalError, Problem), cancellationToken);
         }
 
         return WriteAsync(message, isLast: true, cancellationToken);
