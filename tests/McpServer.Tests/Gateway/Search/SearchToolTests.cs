@@ -12,6 +12,7 @@ public sealed class SearchToolTests
     [InlineData("what time is it", "sums___get_timestamp")]
     [InlineData("multiplies", "sums___multiply_numbers")]
     [InlineData("timezone", "sums___get_timestamp")]
+    [InlineData("multipl", "sums___multiply_numbers")]
     public async Task Search_ByWhatAToolDoes_FindsItFirst(string query, string expected)
     {
         await using var upstream = await RunningServer.StartPlainAsync(_ => { });
@@ -98,6 +99,23 @@ public sealed class SearchToolTests
         (await ToolNamesAsync(gateway)).Where(name => !name.StartsWith("odd_", StringComparison.Ordinal)).ShouldBe(["call_tool", "gateway_status", "search_tools"]);
         ((string)first.Result["structuredContent"]!["tools"]![0]!["name"]!).ShouldBe("raw___deleteThing211");
         again.ToolText.ShouldBe(first.ToolText);
+    }
+
+    [Fact]
+    public async Task Search_HugeDefinitions_ReturnsNoMoreThanAModelCanRead()
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.ListTools([.. Enumerable.Range(0, 5).Select(i => ThingTool($"thing{i}", $"huge {new string('x', 90_000)}"))]);
+        await using var gateway = await RunningServer.StartAsync(new()
+        {
+            ["Gateway:Upstreams:raw:Url"] = upstream.Url.AbsoluteUri,
+            ["Gateway:Upstreams:raw:Auth"] = "None",
+        });
+        await ListedAsync(gateway, "raw");
+
+        var found = (await SearchAsync(gateway, "huge")).Result["structuredContent"]!;
+
+        (found["tools"]!.AsArray().Count, (int)found["matching"]!).ShouldBe((2, 5));
     }
 
     [Fact]
