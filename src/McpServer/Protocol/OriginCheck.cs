@@ -13,11 +13,24 @@ internal sealed class OriginCheck(RequestDelegate next, McpOptions options)
     public Task InvokeAsync(HttpContext context)
     {
         var origin = context.Request.Headers.Origin;
-        return origin.Count == 0 || (origin is [{ } single] && IsAllowed(single)) ? next(context) : RefuseAsync(context);
+        if (origin.Count == 0)
+            return next(context);
+
+        if (origin is [{ } single] && options.AllowedOrigins.Contains(single, StringComparer.OrdinalIgnoreCase))
+            return ServePageAsync(context, single);
+
+        return origin is [{ } other] && IsThisMachine(other) ? next(context) : RefuseAsync(context);
     }
 
-    private bool IsAllowed(string origin) =>
-        IsThisMachine(origin) || options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+    private Task ServePageAsync(HttpContext context, string origin)
+    {
+        CrossOriginHeaders.Allow(context.Response, origin);
+        if (!CrossOriginHeaders.IsPreflight(context.Request))
+            return next(context);
+
+        CrossOriginHeaders.AnswerPreflight(context);
+        return Task.CompletedTask;
+    }
 
     private static bool IsThisMachine(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)

@@ -8,6 +8,8 @@ internal sealed class RawConnection : IDisposable
 {
     private const string Head = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly TcpClient _client = new();
 
     private RawConnection()
@@ -43,7 +45,7 @@ internal sealed class RawConnection : IDisposable
         var text = new StringBuilder();
         try
         {
-            while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            while (await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, CancellationToken.None) is { } line)
                 text.AppendLine(line);
         }
         catch (Exception e) when (e is IOException or SocketException)

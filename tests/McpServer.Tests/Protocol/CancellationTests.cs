@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentStack.McpServer.Tests.Protocol;
 
-/// <summary>A caller that hangs up wants its call ended: since 2026-07-28 that is the cancellation, before it there is no other that could reach a call.</summary>
+/// <summary>
+/// A caller that hangs up wants its call ended: since 2026-07-28 that is the cancellation, before it there is no other
+/// that could reach a call.
+/// </summary>
 public sealed class CancellationTests : IAsyncLifetime
 {
     private RunningServer _server = null!;

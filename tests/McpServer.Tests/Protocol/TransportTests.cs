@@ -160,6 +160,36 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
         (await configured.PostAsync(Messages.ListTools, ("Origin", "https://app.example.com:444"))).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    [Requirement("R4")]
+    public async Task Mcp_PageOfAConfiguredOrigin_MayAskBeforeAndReadTheAnswer()
+    {
+        await using var configured = await RunningServer.StartAsync(new() { ["Mcp:AllowedOrigins"] = "http://localhost:6274" });
+        (string, string?)[] question =
+            [("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type,mcp-protocol-version,mcp-param-region")];
+
+        var preflight = await configured.SendAsync(HttpMethod.Options, "/mcp", headers: [("Origin", "http://localhost:6274"), .. question]);
+        var answer = await configured.PostAsync(Messages.ListTools, ("Origin", "http://localhost:6274"));
+        var neighbour = await configured.PostAsync(Messages.ListTools, ("Origin", "http://localhost:6275"));
+
+        preflight.Status.ShouldBe(HttpStatusCode.NoContent);
+        preflight.Headers.GetValues("Access-Control-Allow-Methods").ShouldBe(["POST"]);
+        preflight.Headers.GetValues("Access-Control-Allow-Headers").ShouldBe(["content-type,mcp-protocol-version,mcp-param-region"]);
+        foreach (var readable in new[] { preflight, answer })
+        {
+            readable.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["http://localhost:6274"]);
+            readable.Headers.Contains("Access-Control-Allow-Credentials").ShouldBeFalse();
+            readable.Headers.Vary.ShouldBe(["Origin"]);
+        }
+
+        neighbour.Status.ShouldBe(HttpStatusCode.OK);
+        neighbour.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+        (await configured.SendAsync(HttpMethod.Options, "/mcp", headers: [("Origin", "http://localhost:6275"), .. question])).Status
+            .ShouldBe(HttpStatusCode.MethodNotAllowed);
+        (await configured.SendAsync(HttpMethod.Options, "/mcp", headers: [("Origin", "https://evil.example"), .. question])).Status
+            .ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     [Theory]
     [InlineData("application/json")]
     [InlineData("Application/JSON")]

@@ -31,7 +31,12 @@ internal sealed class ListenMethod(
             return problem;
 
         if (!request.Reply.CanStream)
-            return new RpcError(McpErrorCode.InvalidRequest, "Accept must name text/event-stream: the answer is a stream", StatusCodes.Status406NotAcceptable);
+        {
+            return new RpcError(
+                McpErrorCode.InvalidRequest,
+                "Accept must name text/event-stream: the answer is a stream",
+                StatusCodes.Status406NotAcceptable);
+        }
 
         if (Interlocked.Increment(ref _listening) > options.Limit)
         {

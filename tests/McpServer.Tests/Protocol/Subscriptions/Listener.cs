@@ -7,6 +7,8 @@ namespace AgentStack.McpServer.Tests.Protocol.Subscriptions;
 /// <summary>A client that listens for changes, until it is disposed of: then it hangs up.</summary>
 internal sealed class Listener : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _reader;
 
@@ -39,7 +41,8 @@ internal sealed class Listener : IDisposable
     }
 
     /// <summary>The next line of the stream, null at its end.</summary>
-    public async Task<string?> LineAsync() => await _reader.ReadLineAsync(TestContext.Current.CancellationToken);
+    public Task<string?> LineAsync() =>
+        _reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, CancellationToken.None);
 
     /// <summary>The next message, past what only keeps the stream alive; null at the end of the stream.</summary>
     public async Task<JsonObject?> NextAsync()
