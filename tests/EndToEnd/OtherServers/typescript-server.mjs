@@ -1,9 +1,10 @@
-// A server of the TypeScript SDK, with what makes clients stumble. Its argument is the era: "modern" refuses clients of
-// before 2026-07-28, "both" serves them statelessly.
+// A server of the TypeScript SDK, with what makes clients stumble. Its first argument is the era: "modern" refuses clients
+// of before 2026-07-28, "both" serves them statelessly; with "gallery" as its second it offers more.
 import { createServer } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { McpServer, createMcpHandler } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { registerGallery } from './typescript-gallery.mjs';
 
 const shape = z.union([
   z.object({ kind: z.literal('circle'), radius: z.number().positive() }),
@@ -41,6 +42,8 @@ function build() {
   });
   if (isGrown)
     server.registerTool('grown', { description: 'Came later.' }, () => text('here'));
+  if (process.argv[3] === 'gallery')
+    registerGallery(server);
   return server;
 }
 
