@@ -72,6 +72,9 @@ export function registerGallery(server) {
     (uri) => ({ contents: [{ uri: uri.href, mimeType: 'text/plain', text: 'Left, then right.' }] }));
   server.registerResource('picture', 'gallery://picture', { mimeType: 'image/png', annotations: { audience: ['user'], priority: 1 } },
     (uri) => ({ contents: [{ uri: uri.href, mimeType: 'image/png', blob: pixel }] }));
-  server.registerResource('room', new ResourceTemplate('gallery://rooms/{name}', { list: undefined }), { description: 'A room.', mimeType: 'text/plain' },
+  server.registerResource('room', new ResourceTemplate('gallery://rooms/{name}', {
+    list: undefined,
+    complete: { name: (typed) => ['1 east', '1 west', '2'].filter((each) => each.startsWith(typed)) },
+  }), { description: 'A room.', mimeType: 'text/plain' },
     (uri, { name }) => room(name, uri.href));
 }
