@@ -18,8 +18,8 @@ internal sealed class RunLog(string file) : IDisposable
     }
 
     /// <returns>How often each id was run.</returns>
-    public static Dictionary<string, int> Read(string file) =>
-        File.ReadLines(file).CountBy(id => id, StringComparer.Ordinal).ToDictionary();
+    public static Dictionary<string, int> Read(IEnumerable<FileInfo> files) =>
+        files.SelectMany(file => File.ReadLines(file.FullName)).CountBy(id => id, StringComparer.Ordinal).ToDictionary();
 
     public void Dispose() => _file.Dispose();
 }

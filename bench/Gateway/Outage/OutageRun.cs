@@ -15,11 +15,11 @@ internal static class OutageRun
 
     public static async Task<OutageReport> RunAsync(OutagePlan plan, CancellationToken cancellationToken)
     {
-        var runs = Path.GetTempFileName();
+        var runs = Directory.CreateTempSubdirectory("agentstack-bench");
         try
         {
-            await using var steady = CountingUpstream.Start(runs);
-            await using var fragile = CountingUpstream.Start(runs);
+            await using var steady = CountingUpstream.Start(FileOf(1));
+            await using var fragile = CountingUpstream.Start(FileOf(2));
             await using var gateway = await Part.StartGatewayAsync(new() { [Steady] = steady, [Fragile] = fragile });
             using var caller = new Caller(await gateway.AddressAsync());
             await Patience.UntilAsync(
@@ -37,14 +37,17 @@ internal static class OutageRun
             await Task.Delay(plan.KilledAt - Stopwatch.GetElapsedTime(start), cancellationToken);
             await fragile.KillAsync();
             await Task.Delay(plan.StartedAt - Stopwatch.GetElapsedTime(start), cancellationToken);
-            await using var again = CountingUpstream.Start(runs, (await fragile.AddressAsync()).Port);
+            await using var again = CountingUpstream.Start(FileOf(3), (await fragile.AddressAsync()).Port);
             await Task.WhenAll(clients);
-            return new OutageReport(plan, [.. calls], RunLog.Read(runs));
+            return new OutageReport(plan, [.. calls], RunLog.Read(runs.GetFiles()));
         }
         finally
         {
-            File.Delete(runs);
+            runs.Delete(recursive: true);
         }
+
+        // One a process: they do not know each other's end of a file.
+        string FileOf(int process) => Path.Combine(runs.FullName, process.ToString(CultureInfo.InvariantCulture));
     }
 
     private static async Task WarmUpAsync(Caller caller, CancellationToken cancellationToken)
