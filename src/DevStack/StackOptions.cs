@@ -39,7 +39,7 @@ internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri
 
         return ushort.TryParse(text, CultureInfo.InvariantCulture, out var port)
             ? port
-            : throw new SettingsException([$"{option.Name} \"{text}\" is no port; pass a number from 0 (any free one) to 65535"]);
+            : throw new UsageException($"{option.Name} \"{text}\" is no port; pass a number from 0 (any free one) to 65535");
     }
 
     private static Uri? ReadEndpoint(ParseResult command)
@@ -48,14 +48,14 @@ internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri
         {
             return command.GetValue(Model) is null
                 ? null
-                : throw new SettingsException([$"{Endpoint.Name} is missing: {Model.Name} names a model of that server"]);
+                : throw new UsageException($"{Endpoint.Name} is missing: {Model.Name} names a model of that server");
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
-            throw new SettingsException([$"{Endpoint.Name} \"{text}\" is no http address; pass one such as http://localhost:11434/v1"]);
+            throw new UsageException($"{Endpoint.Name} \"{text}\" is no http address; pass one such as http://localhost:11434/v1");
 
         return command.GetValue(Model) is { Length: > 0 }
             ? endpoint
-            : throw new SettingsException([$"{Model.Name} is missing: name the model that {endpoint} is to run"]);
+            : throw new UsageException($"{Model.Name} is missing: name the model that {endpoint} is to run");
     }
 }

@@ -48,11 +48,11 @@ public static class McpServerApplication
         if (gateway.OwnTools)
             builder.Services.AddOffers(typeof(McpServerApplication).Assembly);
 
-        builder.Services.AddGateway(gateway);
         builder.Services.AddGuardrails(guardrails);
         builder.AddTelemetry(ServerTelemetry.Identity, telemetry);
         builder.Services.AddSingleton<ServerTelemetry>();
         builder.Services.AddMcp(mcp);
+        builder.Services.AddGateway(gateway);
         builder.Services.AddAccess(access);
         builder.Services.AddSingleton<PingEndpoint>();
         builder.LimitRequests(mcp.MaxRequestBytes);

@@ -9,4 +9,9 @@ public enum ConnectionStep
     Connect,
     ListTools,
     CallTool,
+    GetPrompt,
+    ReadResource,
+
+    /// <summary>Another request of the protocol.</summary>
+    Request,
 }

@@ -26,8 +26,11 @@ public sealed class RemoteMcpException(
     /// <summary>What it says of the server, where that was found out from an answer of the server itself.</summary>
     internal FailureKind? Kind { get; init; }
 
+    /// <summary>The server's own error, which is an answer to those who want it as it is.</summary>
+    internal RemoteError? Answer { get; init; }
+
     /// <summary>The same, where several servers waited for what one of them began.</summary>
-    internal RemoteMcpException For(string server) => new(server, Step, Address, Problem, Remedy, InnerException) { Code = Code, Kind = Kind };
+    internal RemoteMcpException For(string server) => new(server, Step, Address, Problem, Remedy, InnerException) { Code = Code, Kind = Kind, Answer = Answer };
 
     private static string Words(ConnectionStep step) => step switch
     {
@@ -36,6 +39,9 @@ public sealed class RemoteMcpException(
         ConnectionStep.Token => "fetching a token",
         ConnectionStep.Connect => "connecting",
         ConnectionStep.ListTools => "listing the tools",
+        ConnectionStep.GetPrompt => "getting the prompt",
+        ConnectionStep.ReadResource => "reading the resource",
+        ConnectionStep.Request => "a request",
         _ => "calling the tool",
     };
 }

@@ -14,10 +14,17 @@ public static class RemoteMcpServices
     /// <summary>Registers <see cref="RemoteMcpServers"/>, as the section <c>McpServers</c> describes them.</summary>
     public static IServiceCollection AddRemoteMcp(this IServiceCollection services, RemoteServerSettings servers)
     {
+        services.TryAddSingleton(servers);
+        services.TryAddSingleton<RemoteMcpServers>();
+        return services.AddRemoteMcp();
+    }
+
+    /// <summary>Registers <see cref="RemoteServerFactory"/>, for servers that come and go.</summary>
+    public static IServiceCollection AddRemoteMcp(this IServiceCollection services)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(DistributedContextPropagator.Current);
         services.TryAddSingleton(provider => new AwsSettings(provider.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton(servers);
         services.TryAddSingleton<IAmazonSimpleSystemsManagement>(CreateSsmClient);
         services.TryAddSingleton(provider => new Lazy<IAmazonSimpleSystemsManagement>(
             provider.GetRequiredService<IAmazonSimpleSystemsManagement>, LazyThreadSafetyMode.PublicationOnly));
@@ -25,7 +32,6 @@ public static class RemoteMcpServices
         services.TryAddSingleton<RemoteMcpTelemetry>();
         services.TryAddSingleton<AccessFactory>();
         services.TryAddSingleton<RemoteServerFactory>();
-        services.TryAddSingleton<RemoteMcpServers>();
         return services;
     }
 

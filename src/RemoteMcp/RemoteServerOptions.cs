@@ -1,6 +1,6 @@
 namespace AgentStack.RemoteMcp;
 
-/// <summary>One remote MCP server: the section <c>McpServers:{name}</c>.</summary>
+/// <summary>One remote MCP server: a section such as <c>McpServers:{name}</c>.</summary>
 public class RemoteServerOptions
 {
     /// <summary>The AgentCore runtime that hosts the server. With M2M it may be in SSM instead (<c>{prefix}/agent_arn</c>).</summary>
@@ -75,6 +75,19 @@ public class RemoteServerOptions
 
     /// <summary>Whether the settings say where the server is, so that SSM need not.</summary>
     internal bool HasAddress => RuntimeArn is not null || GatewayUrl is not null || Url is not null;
+
+    /// <summary>The section of the servers of which this is one.</summary>
+    internal string Section { get; private set; } = RemoteServerSettings.Section;
+
+    /// <summary>Where the settings of this server are, for messages.</summary>
+    internal string Key(string server) => $"{Section}:{server}";
+
+    /// <summary>Says where these settings come from.</summary>
+    internal RemoteServerOptions In(string section)
+    {
+        Section = section;
+        return this;
+    }
 
     /// <summary>What is wrong: the key, and what it must be.</summary>
     internal IEnumerable<(string Key, string Rule)> Problems() => RemoteServerRules.Check(this);

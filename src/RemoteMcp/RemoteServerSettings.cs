@@ -3,20 +3,23 @@ using AgentStack.Settings;
 
 namespace AgentStack.RemoteMcp;
 
-/// <summary>The section <c>McpServers</c>: one subsection a server, by any name.</summary>
+/// <summary>A section with one subsection a remote MCP server, by any name: <c>McpServers</c> for an agent.</summary>
 public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, RemoteServerOptions> Servers)
 {
     public const string Section = "McpServers";
 
-    /// <summary>No servers, where they are made one by one.</summary>
-    public static RemoteServerSettings None { get; } = new(new Dictionary<string, RemoteServerOptions>());
+    /// <param name="reader">Told of all that is wrong.</param>
+    /// <param name="section">Where the servers are; it is what messages name.</param>
+    /// <param name="otherKeys">Keys of a server that somebody else reads.</param>
+    public static RemoteServerSettings Read(SettingsReader reader, string section = Section, params IReadOnlyList<string> otherKeys) =>
+        new(ReadServers<RemoteServerOptions>(reader, section, otherKeys));
 
-    public static RemoteServerSettings Read(SettingsReader reader) => new(ReadServers<RemoteServerOptions>(reader, Section));
-
-    /// <summary>The servers of a section that has one subsection a server.</summary>
-    public static IReadOnlyDictionary<string, T> ReadServers<T>(SettingsReader reader, string section)
+    /// <summary>The same, where a server has settings besides.</summary>
+    public static IReadOnlyDictionary<string, T> ReadServers<T>(
+        SettingsReader reader, string section, params IReadOnlyList<string> otherKeys)
         where T : RemoteServerOptions, new()
     {
+        ArgumentNullException.ThrowIfNull(reader);
         var servers = new SortedDictionary<string, T>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in reader.Names(section))
         {
@@ -24,7 +27,7 @@ public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, Re
             if (!NameShape().IsMatch(name))
                 reader.AddProblem(key, "is no name for a server: take 1 to 32 letters, digits, '-' or '_'");
 
-            var options = reader.Read<T>(key, options => options.Problems());
+            var options = reader.Read<T>(key, options => options.In(section).Problems(), otherKeys);
             options.Tools = reader.Read<RemoteToolOptions>($"{key}:{nameof(options.Tools)}", _ => []);
             servers[name] = options;
         }
@@ -32,6 +35,7 @@ public sealed partial record RemoteServerSettings(IReadOnlyDictionary<string, Re
         return servers;
     }
 
+    /// <summary>The section of an agent's server.</summary>
     public static string Key(string server) => $"{Section}:{server}";
 
     [GeneratedRegex("^[a-zA-Z0-9_-]{1,32}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -30,11 +30,12 @@ public sealed class SettingsReader(IConfiguration configuration)
     /// <summary>Reads an options object, whose properties are the keys and whose initialisers are the defaults.</summary>
     /// <param name="name">The section.</param>
     /// <param name="rules">Says what is wrong with what was read: the key, and what it must be.</param>
-    public T Read<T>(string name, Func<T, IEnumerable<(string Key, string Rule)>> rules)
+    /// <param name="otherKeys">Keys of the section that somebody else reads.</param>
+    public T Read<T>(string name, Func<T, IEnumerable<(string Key, string Rule)>> rules, params IReadOnlyList<string> otherKeys)
         where T : class, new()
     {
         var keys = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name);
-        var section = Section(name, [.. keys]);
+        var section = Section(name, [.. keys, .. otherKeys]);
         var options = section.Bind<T>();
         foreach (var (key, rule) in rules(options))
             section.Problem(key, rule);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using AgentStack.McpServer.Tools;
 using AgentStack.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,8 @@ public sealed class RunningServer : IAsyncLifetime
     public Uri McpUrl => new(Http.BaseAddress!, "/mcp");
 
     internal OddTools Odd => _app.Services.GetRequiredService<OddTools>();
+
+    internal OfferChanges Changes => _app.Services.GetRequiredService<OfferChanges>();
 
     public static async Task<RunningServer> StartAsync(
         Dictionary<string, string?>? settings = null, FakeClock? clock = null, Action<WebApplicationBuilder>? configure = null)
@@ -63,6 +66,9 @@ public sealed class RunningServer : IAsyncLifetime
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
+
+    /// <summary>Ends it as a deployment does, before a test is over.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Posts a body to /mcp with the headers that a good client sends, changed by those given.</summary>
     public Task<WireAnswer> PostAsync(string body, params (string Name, string? Value)[] headers) =>

@@ -21,7 +21,7 @@ internal static class ArgumentText
             return One(types.Names, values[0]);
 
         return types.IsKnown && !types.Names.Contains(Array)
-            ? throw new SettingsException([$"--arg {name} is given {values.Count} times; the tool takes one"])
+            ? throw new UsageException($"--arg {name} is given {values.Count} times; the tool takes one")
             : List(types, values);
     }
 

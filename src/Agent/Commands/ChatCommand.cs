@@ -22,7 +22,7 @@ internal static class ChatCommand
             var isRemote = remote.IsGiven(parsed);
             var target = remote.Read(parsed);
             if (!isRemote && target.Auth is not null)
-                throw new SettingsException(["--remote is missing: --bearer, --sigv4 and --server are for a deployed agent"]);
+                throw new UsageException("--remote is missing: --bearer, --sigv4 and --server are for a deployed agent");
 
             // A deployed agent keeps its conversations itself.
             var request = new AgentRequest(settings, IsServing: false, parsed) { IsConversation = !isRemote };
@@ -37,7 +37,7 @@ internal static class ChatCommand
     {
         var id = session is { Length: > 0 } ? new SessionId(session) : SessionId.New();
         if (remote?.Address.Arn is not null && RemoteSessionId.Problem(id.Value) is { } problem)
-            throw new SettingsException([problem]);
+            throw new UsageException(problem);
 
         IChatAgent agent = remote is null
             ? ActivatorUtilities.CreateInstance<LocalChatAgent>(services)

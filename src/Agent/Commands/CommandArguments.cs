@@ -28,7 +28,7 @@ internal static class CommandArguments
 
     private static (string Key, string Value) Split(string argument) => argument.IndexOf('=', StringComparison.Ordinal) switch
     {
-        <= 0 => throw new SettingsException([$"--arg \"{argument}\" is not key=value, such as --arg city=Oslo"]),
+        <= 0 => throw new UsageException($"--arg \"{argument}\" is not key=value, such as --arg city=Oslo"),
         var at => (argument[..at], argument[(at + 1)..]),
     };
 
@@ -46,7 +46,7 @@ internal static class CommandArguments
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new SettingsException([$"--json {json} cannot be read: {e.Message}"]);
+            throw new UsageException($"--json {json} cannot be read: {e.Message}");
         }
     }
 
@@ -60,9 +60,9 @@ internal static class CommandArguments
         }
         catch (JsonException e)
         {
-            throw new SettingsException([$"--json is no JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}"]);
+            throw new UsageException($"--json is no JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
         }
 
-        throw new SettingsException(["--json is no JSON object, such as {\"city\": \"Oslo\"}"]);
+        throw new UsageException("--json is no JSON object, such as {\"city\": \"Oslo\"}");
     }
 }

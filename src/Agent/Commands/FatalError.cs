@@ -17,6 +17,7 @@ internal sealed record FatalError(int ExitCode, string ErrorType, IReadOnlyList<
     /// <param name="portRemedy">What to do when the agent's port is taken.</param>
     public static FatalError From(Exception failure, string portRemedy) => failure switch
     {
+        UsageException usage => new FatalError(Commands.ExitCode.Usage, "usage", usage.Problems, null),
         SettingsException settings => new FatalError(Commands.ExitCode.Usage, Settings, settings.Problems, null),
         InvalidDataException file => new FatalError(
             Commands.ExitCode.Usage, Settings, [OneLine($"{file.Message} {file.GetBaseException().Message}")], null),

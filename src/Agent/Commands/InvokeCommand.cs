@@ -57,13 +57,13 @@ internal static class InvokeCommand
     {
         if (options.Decisions is null == string.IsNullOrWhiteSpace(options.Prompt))
         {
-            throw new SettingsException([options.Decisions is null
+            throw new UsageException(options.Decisions is null
                 ? "the prompt is blank; pass what to ask, such as invoke \"What is 2+2?\", or --approve ID or --deny ID"
-                : "--approve and --deny go without a prompt: the prompt belongs to the turn after"]);
+                : "--approve and --deny go without a prompt: the prompt belongs to the turn after");
         }
 
         if (options.Decisions is not null && options.Session is null)
-            throw new SettingsException(["--session is missing: the calls wait in the session that the call before it named"]);
+            throw new UsageException("--session is missing: the calls wait in the session that the call before it named");
     }
 
     internal static async Task<int> RunAsync(
@@ -72,7 +72,7 @@ internal static class InvokeCommand
         using var agent = services.GetRequiredService<RemoteAgents>().Open(options.Target);
         var session = options.Session ?? SessionId.New().Value;
         if (agent.Address.Arn is not null && RemoteSessionId.Problem(session) is { } problem)
-            throw new SettingsException([problem]);
+            throw new UsageException(problem);
 
         await console.Notes.WriteLineAsync($"  session {PrintableText.Of(session)}");
         var turn = new TurnRequest(options.Prompt, new SessionId(session), Guid.NewGuid().ToString("D")) { Decisions = options.Decisions };

@@ -35,10 +35,10 @@ internal sealed class RemoteOptions(string name)
         var server = parsed.GetValue(_server);
         var (bearer, sigV4) = (parsed.GetValue(_bearer), parsed.GetValue(_sigV4));
         if (bearer && sigV4)
-            throw new SettingsException(["--bearer and --sigv4 exclude each other: a runtime takes tokens or signatures, never both"]);
+            throw new UsageException("--bearer and --sigv4 exclude each other: a runtime takes tokens or signatures, never both");
 
         if (sigV4 && server is not null)
-            throw new SettingsException(["--server says whose token to send, and --sigv4 sends none; leave one of them out"]);
+            throw new UsageException("--server says whose token to send, and --sigv4 sends none; leave one of them out");
 
         RemoteAuth? auth = bearer || server is not null ? RemoteAuth.Bearer : sigV4 ? RemoteAuth.SigV4 : null;
         return new RemoteTarget(parsed.GetValue(_address), parsed.GetValue(_qualifier) ?? "DEFAULT", auth, server);

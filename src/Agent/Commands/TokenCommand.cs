@@ -70,15 +70,15 @@ internal static class TokenCommand
     internal static void SignIn(IConfigurationManager configuration, string? server, string user, CommandConsole console)
     {
         if (server is null)
-            throw new SettingsException(["--server is missing: --user needs to know whose issuer and app client are meant"]);
+            throw new UsageException("--server is missing: --user needs to know whose issuer and app client are meant");
 
         var servers = configuration.GetSection(RemoteServerSettings.Section).GetChildren().Select(each => each.Key).ToList();
         if (!servers.Contains(server, StringComparer.OrdinalIgnoreCase))
-            throw new SettingsException([$"--server \"{server}\" is no MCP server of the settings; {Listed(servers)}"]);
+            throw new UsageException($"--server \"{server}\" is no MCP server of the settings; {Listed(servers)}");
 
         var password = HiddenInput.ReadLine(console, $"Password of {Chat.PrintableText.Line(user, 80)}: ");
         if (string.IsNullOrEmpty(password))
-            throw new SettingsException(["the password is missing: type it, or pass it on standard input"]);
+            throw new UsageException("the password is missing: type it, or pass it on standard input");
 
         var section = RemoteServerSettings.Key(server);
         configuration.AddInMemoryCollection(

@@ -37,7 +37,7 @@ internal static class ToolsListCommand
         var catalog = services.GetRequiredService<ToolCatalog>();
         var servers = catalog.Servers.Select(state => state.Name).ToList();
         if (server is not null && !servers.Contains(server, StringComparer.OrdinalIgnoreCase))
-            throw new SettingsException([$"--server \"{server}\" is no MCP server of the settings; there are {string.Join(", ", servers)}"]);
+            throw new UsageException($"--server \"{server}\" is no MCP server of the settings; there are {string.Join(", ", servers)}");
 
         var tools = await catalog.GetAsync(cancellationToken);
         var report = ToolListing.Of(catalog, tools, services.GetRequiredService<ToolPolicy>(), server);

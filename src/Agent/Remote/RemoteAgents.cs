@@ -52,17 +52,17 @@ internal sealed class RemoteAgents(
     }
 
     private string Region(RemoteAgentAddress address) => address.Arn?.Region ?? aws.Region
-        ?? throw new SettingsException(["--sigv4 needs a region to sign for: set AWS_REGION, or name the agent by its ARN"]);
+        ?? throw new UsageException("--sigv4 needs a region to sign for: set AWS_REGION, or name the agent by its ARN");
 
     private HttpClient CreateTokenClient(RemoteTarget target, RemoteAgentAddress address, SocketsHttpHandler sockets)
     {
         if (address is { Url: { Scheme: "http", IsLoopback: false } })
-            throw new SettingsException([$"--bearer would send a token in the clear to {address.Url.Authority}: take its https address{(address.Arn is null ? "" : " (AWS_ENDPOINT_URL)")}"]);
+            throw new UsageException($"--bearer would send a token in the clear to {address.Url.Authority}: take its https address{(address.Arn is null ? "" : " (AWS_ENDPOINT_URL)")}");
 
         if (target.Server is null && Value(RemoteVariables.BearerToken) is { } token)
         {
             if (!AuthenticationHeaderValue.TryParse($"Bearer {token}", out var header))
-                throw new SettingsException([$"{RemoteVariables.BearerToken} holds something that cannot be a token"]);
+                throw new UsageException($"{RemoteVariables.BearerToken} holds something that cannot be a token");
 
             var http = Client(sockets);
             http.DefaultRequestHeaders.Authorization = header;

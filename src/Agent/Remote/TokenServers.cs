@@ -17,7 +17,7 @@ internal static class TokenServers
         if (name is not null)
         {
             return candidates.Find(server => server.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new SettingsException([$"--server \"{name}\" is no MCP server that is sent a token; {Names(candidates)}"]);
+                ?? throw new UsageException($"--server \"{name}\" is no MCP server that is sent a token; {Names(candidates)}");
         }
 
         if (candidates.Count == 1)
@@ -28,7 +28,7 @@ internal static class TokenServers
             return machines[0];
 
         var choice = otherwise is null ? "pass --server" : $"pass --server, or set {otherwise}";
-        throw new SettingsException([$"nothing says whose token is meant: {choice}; {Names(candidates)}"]);
+        throw new UsageException($"nothing says whose token is meant: {choice}; {Names(candidates)}");
     }
 
     private static string Names(List<RemoteMcpServer> candidates) => candidates.Count == 0

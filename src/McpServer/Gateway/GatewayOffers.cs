@@ -1,19 +1,65 @@
+using System.Text.Json;
+using AgentStack.McpServer.Gateway.Calls;
+using AgentStack.McpServer.Gateway.Names;
 using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Protocol;
 
 namespace AgentStack.McpServer.Gateway;
 
 /// <summary>What the upstreams offer, as they listed it last.</summary>
 internal sealed class GatewayOffers(Upstreams upstreams, UpstreamCalls calls) : IOfferSource
 {
-    public IReadOnlyList<IServedTool> Tools =>
-        [.. upstreams.All.SelectMany(upstream =>
-            (upstream.Server.Listing?.Tools ?? []).Select(tool => new UpstreamTool(upstream, tool, calls)))];
+    /// <summary>How long a client may keep a list in which an upstream may be missing.</summary>
+    private static readonly TimeSpan FreshnessInPart = TimeSpan.FromSeconds(5);
 
-    public IReadOnlyList<IServedPrompt> Prompts => [];
+    private volatile MergedOffers? _merged;
 
-    public IReadOnlyList<IServedResource> Resources => [];
+    /// <summary>All of it at this moment, made anew only when something has changed.</summary>
+    public MergedOffers Current
+    {
+        get
+        {
+            var version = upstreams.Version;
+            if (_merged is { } merged && merged.Version == version)
+                return merged;
 
-    public IReadOnlyList<IServedResource> Templates => [];
+            return _merged = new MergedOffers(upstreams.All, version);
+        }
+    }
 
-    public IServedTool? FindTool(string name) => Tools.FirstOrDefault(tool => tool.Name == name);
+    public IReadOnlyList<IServedTool> Tools => Current.Tools;
+
+    public IReadOnlyList<IServedPrompt> Prompts => Current.Prompts;
+
+    public IReadOnlyList<IServedResource> Resources => Current.Resources;
+
+    public IReadOnlyList<IServedResource> Templates => Current.Templates;
+
+    public TimeSpan Freshness => upstreams.All.All(upstream => upstream.IsConnected) ? OnePage.Freshness : FreshnessInPart;
+
+    public IServedTool? FindTool(string name) => Current.FindTool(name);
+
+    public IServedPrompt? FindPrompt(string name) => Current.FindPrompt(name);
+
+    /// <summary>One that nobody lists is asked of the only upstream that has resources at all.</summary>
+    public IServedResource? FindResource(string uri) => Current.FindResource(uri)
+        ?? (OnlyOneWithResources() is { } only ? UpstreamResource.At(only, uri, calls) : null);
+
+    public string? WhyMissing(string name) =>
+        GatewayNames.UpstreamOf(name) is { } prefix
+        && upstreams.All.FirstOrDefault(upstream => upstream.Name == prefix) is { Server: { Offers: null } server }
+            ? NoAnswer.Text(prefix, server.Condition)
+            : null;
+
+    public Task SettledAsync(CancellationToken cancellationToken) => upstreams.SettledAsync(cancellationToken);
+
+    private Upstream? OnlyOneWithResources()
+    {
+        Upstream[] some = [.. upstreams.All.Where(HasResources).Take(2)];
+        return some is [var only] ? only : null;
+    }
+
+    private static bool HasResources(Upstream upstream) =>
+        upstream.Offers is { Resources.Count: > 0 } or { Templates.Count: > 0 }
+        || upstream.Server.Condition.Capabilities is { ValueKind: JsonValueKind.Object } capabilities && capabilities.TryGetProperty("resources", out _);
 }

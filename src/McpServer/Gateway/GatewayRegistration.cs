@@ -1,4 +1,6 @@
+using AgentStack.McpServer.Gateway.Names;
 using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Offers.Own;
 using AgentStack.RemoteMcp;
 
 namespace AgentStack.McpServer.Gateway;
@@ -13,8 +15,10 @@ internal static class GatewayRegistration
             return services;
 
         return services
-            .AddRemoteMcp(RemoteServerSettings.None)
+            .AddRemoteMcp()
+            .AddSingleton(provider => new OwnNames(new Lazy<OwnOffers>(provider.GetRequiredService<OwnOffers>)))
             .AddSingleton<UpstreamCalls>()
+            .AddSingleton<UpstreamLists>()
             .AddSingleton<Upstreams>()
             .AddHostedService(provider => provider.GetRequiredService<Upstreams>())
             .AddSingleton<IOfferSource, GatewayOffers>();

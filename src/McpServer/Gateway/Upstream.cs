@@ -1,13 +1,119 @@
+using AgentStack.McpServer.Protocol.Subscriptions;
+using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
 
-/// <summary>A server behind the gateway, as its settings have it.</summary>
-internal sealed class Upstream(string name, UpstreamOptions options, RemoteMcpServer server)
+/// <summary>
+/// A server behind the gateway: what it offers is asked for at the start, whenever it says that it has changed, and by age.
+/// What it offered last stays while it fails; one that was never reached offers nothing.
+/// </summary>
+internal sealed class Upstream : IAsyncDisposable
 {
-    public string Name => name;
+    /// <summary>However short an upstream says that its lists are good for.</summary>
+    public static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(10);
 
-    public UpstreamOptions Options => options;
+    /// <summary>How long a caller that comes first waits for this upstream to be heard of.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public RemoteMcpServer Server => server;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly UpstreamLists _lists;
+    private readonly TimeSpan _refreshInterval;
+    private readonly TimeProvider _clock;
+    private UpstreamOffers _offers = UpstreamOffers.None;
+
+    public Upstream(string name, UpstreamOptions options, RemoteMcpServer server, UpstreamLists lists, TimeSpan refreshInterval, TimeProvider clock)
+    {
+        (Name, Options, Server) = (name, options, server);
+        (_lists, _refreshInterval, _clock) = (lists, refreshInterval, clock);
+        server.OffersListed += OnListed;
+    }
+
+    public string Name { get; }
+
+    public UpstreamOptions Options { get; }
+
+    public RemoteMcpServer Server { get; }
+
+    /// <summary>As it listed them last, under their names here.</summary>
+    public UpstreamOffers Offers => Volatile.Read(ref _offers);
+
+    /// <summary>Whether what it offers can be trusted to be what there is.</summary>
+    public bool IsConnected => Server.Condition.State == ConnectionState.Connected && Server.Offers is not null;
+
+    /// <summary>Ends when the upstream has listed what it has, or failed to, or let its first callers wait too long.</summary>
+    public Task Settled => _settled.Task;
+
+    /// <summary>Some of its lists are not what they were.</summary>
+    public event EventHandler<OffersChangedEventArgs>? Changed;
+
+    /// <summary>Begins to ask, in the background.</summary>
+    public void Start()
+    {
+        _ = SettleInTimeAsync();
+        _ = Task.Run(KeepListedAsync, CancellationToken.None);
+    }
+
+    /// <summary>No more asking: calls that are under way go on.</summary>
+    public void Stop()
+    {
+        Server.OffersListed -= OnListed;
+        _stopping.Cancel();
+        _settled.TrySetResult();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await Server.DisposeAsync();
+    }
+
+    private async Task SettleInTimeAsync()
+    {
+        await Task.Delay(Patience, _clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _settled.TrySetResult();
+    }
+
+    private async Task KeepListedAsync()
+    {
+        var stopping = _stopping.Token;
+        while (!stopping.IsCancellationRequested)
+        {
+            await ListAsync(stopping);
+            _settled.TrySetResult();
+            await Task.Delay(NextIn(), _clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ListAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await Server.ListOffersAsync(stopping);
+        }
+        catch (Exception e) when (e is RemoteMcpException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Its condition says why, and it is asked again by itself.
+        }
+    }
+
+    // Many gateways that were started together do not ask together.
+    private TimeSpan NextIn()
+    {
+        var life = Server.Offers?.Tools.TimeToLive ?? _refreshInterval;
+        var interval = life < ShortestRefresh ? ShortestRefresh : life < _refreshInterval ? life : _refreshInterval;
+        return interval * (0.75 + (Random.Shared.NextDouble() / 4));
+    }
+
+    private void OnListed(object? sender, EventArgs e)
+    {
+        if (Server.Offers is not { } listed)
+            return;
+
+        var offers = _lists.Read(this, listed);
+        var changed = Interlocked.Exchange(ref _offers, offers).Compare(offers);
+        if (changed != OfferKinds.None)
+            Changed?.Invoke(this, new OffersChangedEventArgs(changed));
+    }
 }

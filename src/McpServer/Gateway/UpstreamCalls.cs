@@ -1,28 +1,51 @@
-using System.Text.Json;
-using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Gateway.Calls;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp;
+using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
 
 /// <summary>The one way that calls take to an upstream.</summary>
-internal sealed class UpstreamCalls
+internal sealed class UpstreamCalls(GatewayOptions options)
 {
-#pragma warning disable CA1822 // It gets limits, an audit log and figures.
-    public async ValueTask<McpResult> CallAsync(
-        UpstreamTool tool, McpRequest request, JsonElement arguments, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> CallAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
     {
+        if (CallParameters.Check(request.Message) is { } problem)
+            return problem;
+
         try
         {
-            var values = arguments.ValueKind == JsonValueKind.Object
-                ? arguments.EnumerateObject().ToDictionary(argument => argument.Name, argument => (object?)argument.Value)
-                : [];
-            return await tool.Upstream.Server.CallToolAsync(tool.Tool, values, cancellationToken);
+            var answer = await AskAsync(call, request, cancellationToken);
+            return answer.Result is { } result
+                ? UpstreamResult.Of(result, call, request, call.Upstream.Options.MaxResultBytes ?? options.MaxResultBytes)
+                : UpstreamError.Of(answer.Error!, call, request);
         }
         catch (RemoteMcpException e)
         {
-            return ToolError.Of($"{tool.Name} could not be called: {e.Problem}");
+            return NoAnswer.Of(call, e);
+        }
+        catch (ObjectDisposedException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return NoAnswer.OfRemoved(call);
         }
     }
-#pragma warning restore CA1822
+
+    private static async Task<RemoteAnswer> AskAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
+    {
+        var listener = new CallListener(request, cancellationToken);
+        try
+        {
+            var asked = new RemoteRequest(call.Method, call.Parameters)
+            {
+                Subject = call.OwnName,
+                IsRepeatable = call.IsRepeatable,
+                Context = CallersContext.Of(request, call.Upstream.Options, listener),
+            };
+            return await call.Upstream.Server.RequestAsync(asked, cancellationToken);
+        }
+        finally
+        {
+            await listener.EndAsync();
+        }
+    }
 }

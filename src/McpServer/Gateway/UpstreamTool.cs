@@ -1,30 +1,29 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp.Connections;
+using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Gateway;
 
-/// <summary>A tool of an upstream under its name here.</summary>
-internal sealed class UpstreamTool(Upstream upstream, RemoteTool tool, UpstreamCalls calls) : IServedTool
+/// <summary>A tool of an upstream under its name here. Its arguments are the upstream's to judge.</summary>
+internal sealed class UpstreamTool(Upstream upstream, RemoteTool tool, string name, UpstreamCalls calls) : IServedTool
 {
-    private const string Mark = "___";
-
     public Upstream Upstream => upstream;
 
     /// <summary>As its own server has it.</summary>
     public RemoteTool Tool => tool;
 
-    public string Name { get; } = $"{upstream.Name}{Mark}{tool.Name}";
+    public string Name => name;
 
-    public JsonElement Definition => JsonSerializer.SerializeToElement(new JsonObject
-    {
-        ["name"] = Name,
-        ["description"] = tool.Description,
-        ["inputSchema"] = JsonObject.Create(tool.InputSchema),
-    });
+    public JsonElement Definition { get; } = Renamed.Of(tool.Definition, name);
 
     public ValueTask<McpResult> CallAsync(McpRequest request, JsonElement arguments, CancellationToken cancellationToken) =>
-        calls.CallAsync(this, request, arguments, cancellationToken);
+        calls.CallAsync(
+            new UpstreamCall(upstream, RequestMethods.ToolsCall, name, tool.Name, UpstreamCall.ParametersOf(request, tool.Name))
+            {
+                IsRepeatable = tool.IsRepeatable,
+            },
+            request,
+            cancellationToken);
 }

@@ -34,7 +34,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
             context.Response.StatusCode,
             elapsed.TotalMilliseconds,
             summary.Method ?? Nothing,
-            summary.Tool ?? Nothing,
+            summary.Target ?? Nothing,
             outcome ?? Nothing,
             summary.ClientId ?? Nothing,
             context.TraceIdentifier);
@@ -44,7 +44,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
     {
         [LoggerMessage(
             EventId = 1,
-            Message = "{HttpMethod} {Path} {Status} in {ElapsedMs} ms: {RpcMethod} {Tool} {Outcome} (client {ClientId}, request {RequestId})")]
+            Message = "{HttpMethod} {Path} {Status} in {ElapsedMs} ms: {RpcMethod} {Target} {Outcome} (client {ClientId}, request {RequestId})")]
         public static partial void Served(
             ILogger logger,
             LogLevel level,
@@ -53,7 +53,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
             int status,
             double elapsedMs,
             string rpcMethod,
-            string tool,
+            string target,
             string outcome,
             string clientId,
             string requestId);

@@ -9,6 +9,14 @@ internal sealed class RequestSummary
 
     public string? Tool { get; set; }
 
+    public string? Prompt { get; set; }
+
+    /// <summary>The first part of a resource's address, with its colon; the rest may say whose it is.</summary>
+    public string? ResourceScheme { get; set; }
+
+    /// <summary>What the request was about, as this server names it.</summary>
+    public string? Target => Tool ?? Prompt ?? ResourceScheme;
+
     public string? ClientId { get; set; }
 
     public string? Outcome { get; private set; }

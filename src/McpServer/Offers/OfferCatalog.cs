@@ -13,18 +13,27 @@ internal sealed class OfferCatalog(IEnumerable<IOfferSource> sources)
 
     public IEnumerable<IServedResource> Templates => Merge(source => source.Templates, template => template.Uri);
 
-    public IServedTool? FindTool(string name) => _sources.Select(source => source.FindTool(name)).FirstOrDefault(tool => tool is not null);
+    /// <inheritdoc cref="IOfferSource.Freshness"/>
+    public TimeSpan Freshness => _sources.Min(source => source.Freshness);
 
-    public IServedPrompt? FindPrompt(string name) =>
-        _sources.SelectMany(source => source.Prompts).FirstOrDefault(prompt => prompt.Name == name);
+    public IServedTool? FindTool(string name) => First(source => source.FindTool(name));
 
-    /// <summary>A resource of this very address goes before a template that covers it.</summary>
-    public IServedResource? FindResource(string uri) =>
-        _sources.SelectMany(source => source.Resources).FirstOrDefault(resource => resource.Uri == uri)
-        ?? _sources.SelectMany(source => source.Templates).FirstOrDefault(template => template.Covers(uri));
+    public IServedPrompt? FindPrompt(string name) => First(source => source.FindPrompt(name));
+
+    public IServedResource? FindResource(string uri) => First(source => source.FindResource(uri));
 
     public IServedResource? FindTemplate(string uriTemplate) =>
         _sources.SelectMany(source => source.Templates).FirstOrDefault(template => template.Uri == uriTemplate);
+
+    /// <inheritdoc cref="IOfferSource.WhyMissing"/>
+    public string? WhyMissing(string name) => First(source => source.WhyMissing(name));
+
+    /// <inheritdoc cref="IOfferSource.SettledAsync"/>
+    public Task SettledAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_sources.Select(source => source.SettledAsync(cancellationToken)));
+
+    private T? First<T>(Func<IOfferSource, T?> find)
+        where T : class => _sources.Select(find).FirstOrDefault(found => found is not null);
 
     private IEnumerable<T> Merge<T>(Func<IOfferSource, IReadOnlyList<T>> list, Func<T, string> key) => _sources.Length == 1
         ? list(_sources[0])

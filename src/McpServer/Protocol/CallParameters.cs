@@ -14,11 +14,8 @@ internal static class CallParameters
     public static (T? Parameters, RpcError? Problem) Read<T>(RpcMessage message)
         where T : RequestParams
     {
-        if (!HasReadableMeta(message))
-            return (null, RpcError.InvalidParams("\"_meta\" must be an object, and its \"progressToken\" a string or a whole number"));
-
-        if (!HasReadableAnswers(message))
-            return (null, RpcError.InvalidParams("\"inputResponses\" must be an object of objects, and \"requestState\" a string"));
+        if (Check(message) is { } problem)
+            return (null, problem);
 
         try
         {
@@ -28,6 +25,17 @@ internal static class CallParameters
         {
             return (null, RpcError.InvalidParams("\"params\" are not what this method takes"));
         }
+    }
+
+    /// <summary>What is wrong with what every method that runs such code takes; null for nothing.</summary>
+    public static RpcError? Check(RpcMessage message)
+    {
+        if (!HasReadableMeta(message))
+            return RpcError.InvalidParams("\"_meta\" must be an object, and its \"progressToken\" a string or a whole number");
+
+        return HasReadableAnswers(message)
+            ? null
+            : RpcError.InvalidParams("\"inputResponses\" must be an object of objects, and \"requestState\" a string");
     }
 
     private static bool HasReadableMeta(RpcMessage message) => message.Meta switch

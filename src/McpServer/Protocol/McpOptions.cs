@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Protocol.Subscriptions;
 using AgentStack.Settings;
 
 namespace AgentStack.McpServer.Protocol;
@@ -16,15 +17,18 @@ internal sealed record McpOptions
     /// <summary>The largest request body, in bytes.</summary>
     public long MaxRequestBytes { get; init; } = 4 * 1024 * 1024;
 
+    public SubscriptionOptions Subscriptions { get; init; } = new();
+
     public static McpOptions Read(SettingsReader settings)
     {
-        var section = settings.Section(Section, nameof(AllowedOrigins), nameof(AllowedHosts), nameof(MaxRequestBytes));
+        var section = settings.Section(Section, nameof(AllowedOrigins), nameof(AllowedHosts), nameof(MaxRequestBytes), SubscriptionOptions.Key);
         var defaults = new McpOptions();
         return new McpOptions
         {
             AllowedOrigins = section.Texts(nameof(AllowedOrigins), IsOrigin, "an origin such as https://app.example.com"),
             AllowedHosts = section.Texts(nameof(AllowedHosts), IsHostName, "a host name without port, such as tools.example.com"),
             MaxRequestBytes = section.Number(nameof(MaxRequestBytes), 1024, 100_000_000) ?? defaults.MaxRequestBytes,
+            Subscriptions = SubscriptionOptions.Read(settings, Section),
         };
     }
 

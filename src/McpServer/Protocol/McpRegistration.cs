@@ -1,6 +1,7 @@
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol;
@@ -10,8 +11,11 @@ internal static class McpRegistration
 {
     public static IServiceCollection AddMcp(this IServiceCollection services, McpOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(options.Subscriptions)
+        .AddSingleton<OfferChanges>()
         .AddSingleton<CodeRunner>()
-        .AddSingleton<IOfferSource, OwnOffers>()
+        .AddSingleton<OwnOffers>()
+        .AddSingleton<IOfferSource>(provider => provider.GetRequiredService<OwnOffers>())
         .AddSingleton<OfferCatalog>()
         .AddSingleton<IMcpMethod, InitializeMethod>()
         .AddSingleton<IMcpMethod, PingMethod>()
@@ -27,6 +31,7 @@ internal static class McpRegistration
         .AddSingleton<IMcpMethod, SetLogLevelMethod>()
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesSubscribe))
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesUnsubscribe))
+        .AddSingleton<IMcpMethod, ListenMethod>()
         .AddSingleton<McpEndpoint>();
 
     public static void MapMcp(this WebApplication app) =>

@@ -16,8 +16,9 @@ internal static class OnePage
     /// <param name="request">Which asks for the list.</param>
     /// <param name="member">The name of the list in the result.</param>
     /// <param name="entries">Its entries as they are written.</param>
+    /// <param name="freshness">How long a client may keep it.</param>
     /// <param name="isForAll">Whether every caller gets the same.</param>
-    public static McpResult List(McpRequest request, string member, IEnumerable<JsonElement> entries, bool isForAll = true)
+    public static McpResult List(McpRequest request, string member, IEnumerable<JsonElement> entries, TimeSpan freshness, bool isForAll = true)
     {
         if (request.Message.Param("cursor") is { ValueKind: not JsonValueKind.Null })
             return RpcError.InvalidParams("\"cursor\" is none that this server gave: the list has one page");
@@ -26,7 +27,7 @@ internal static class OnePage
         var result = new JsonObject { [member] = new JsonArray([.. entries.Select(entry => JsonObject.Create(entry))]) };
         if (request.IsModern)
         {
-            result["ttlMs"] = (long)Freshness.TotalMilliseconds;
+            result["ttlMs"] = (long)freshness.TotalMilliseconds;
             result["cacheScope"] = isForAll ? PublicScope : PrivateScope;
         }
 

@@ -1,12 +1,16 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol;
 
-/// <summary>How the server introduces itself. Nothing is offered that needs a session: no logging, no list changes.</summary>
+/// <summary>
+/// How the server introduces itself. Nothing is offered that needs a session: no logging, and changes of lists only to
+/// clients that can listen without one.
+/// </summary>
 internal static class ServerDescription
 {
     public static readonly Implementation Info = new()
@@ -19,11 +23,12 @@ internal static class ServerDescription
     private static readonly JsonNode InfoJson =
         JsonSerializer.SerializeToNode(Info, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(Implementation)))!;
 
-    public static ServerCapabilities Capabilities => new()
+    /// <summary>What is offered to a client that can be told of changes in these lists.</summary>
+    public static ServerCapabilities Capabilities(OfferKinds changing = OfferKinds.None) => new()
     {
-        Tools = new ToolsCapability(),
-        Prompts = new PromptsCapability(),
-        Resources = new ResourcesCapability(),
+        Tools = new ToolsCapability { ListChanged = Flag(changing, OfferKinds.Tools) },
+        Prompts = new PromptsCapability { ListChanged = Flag(changing, OfferKinds.Prompts) },
+        Resources = new ResourcesCapability { ListChanged = Flag(changing, OfferKinds.Resources) },
         Completions = new CompletionsCapability(),
     };
 
@@ -46,4 +51,6 @@ internal static class ServerDescription
 
         meta[MetaKeys.ServerInfo] = InfoJson.DeepClone();
     }
+
+    private static bool? Flag(OfferKinds kinds, OfferKinds kind) => kinds.HasFlag(kind) ? true : null;
 }

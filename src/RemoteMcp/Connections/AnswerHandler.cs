@@ -114,6 +114,9 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
             throw new ServerAnswerException(response.StatusCode, retryAfter: null, isSessionLost: true);
         }
 
+        if (CallFlow.Current is { } flow)
+            flow.Call.Error = ServerErrors.Read(body);
+
         var type = response.Content.Headers.ContentType;
         response.Content = new StringContent(body);
         response.Content.Headers.ContentType = type;

@@ -18,6 +18,7 @@ internal sealed class Background : IAsyncDisposable
     private readonly ITimer _again;
     private readonly ITimer _refresh;
     private int _isRefreshDue;
+    private int _isDisposed;
 
     /// <param name="listAsync">Connects where it must, and lists the tools.</param>
     /// <param name="restOfPause">How long the server is left alone yet; null when it is not.</param>
@@ -31,12 +32,16 @@ internal sealed class Background : IAsyncDisposable
         _refresh = clock.CreateTimer(_ => Refresh(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void TryAgainIn(TimeSpan pause) => _again.Change(pause, Timeout.InfiniteTimeSpan);
+    public void TryAgainIn(TimeSpan pause)
+    {
+        if (Volatile.Read(ref _isDisposed) == 0)
+            _again.Change(pause, Timeout.InfiniteTimeSpan);
+    }
 
     /// <param name="lastAt">When the tools were listed last.</param>
     public void RefreshSoon(DateTimeOffset? lastAt)
     {
-        if (Interlocked.Exchange(ref _isRefreshDue, 1) == 1)
+        if (Volatile.Read(ref _isDisposed) == 1 || Interlocked.Exchange(ref _isRefreshDue, 1) == 1)
             return;
 
         var wait = lastAt + BetweenRefreshes - _clock.GetUtcNow();
@@ -45,6 +50,9 @@ internal sealed class Background : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
+
         await _stopping.CancelAsync();
         await _again.DisposeAsync();
         await _refresh.DisposeAsync();

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
+
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>What goes with a tool call besides its arguments.</summary>
+/// <summary>What goes with a call besides its arguments. Who listens is told in the server's order, before the answer, and must not block.</summary>
 public sealed record CallContext
 {
     public static CallContext None { get; } = new();
@@ -12,6 +14,23 @@ public sealed record CallContext
     public IReadOnlyDictionary<string, string> Headers { get; init; } =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The caller's <c>_meta</c>, which is sent on but for <c>progressToken</c> and what the protocol itself says there
+    /// (<c>io.modelcontextprotocol/…</c>): those are this connection's own.
+    /// </summary>
+    public JsonObject? Meta { get; init; }
+
     /// <summary>Told of the progress that the server reports while the call runs.</summary>
     public IProgress<ToolProgress>? Progress { get; init; }
+
+    /// <summary>The same as the server says it, with fields that this client does not know and without the token.</summary>
+    public IProgress<JsonObject>? RawProgress { get; init; }
+
+    /// <summary>
+    /// Told of the log messages (<c>notifications/message</c>) that the server sends for the call. What it sends on no call's
+    /// own stream reaches the call only while no other one runs on the connection.
+    /// </summary>
+    public IProgress<JsonObject>? LogMessages { get; init; }
+
+    internal bool HearsProgress => Progress is not null || RawProgress is not null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelContextProtocol.Client;
 
 namespace AgentStack.RemoteMcp.Connections;
@@ -20,6 +21,12 @@ internal sealed class Connection(McpClient client, HttpClient http, ServerAddres
     public string? Protocol => Client.NegotiatedProtocolVersion;
 
     public bool IsModern => ProtocolRevisions.IsModern(Protocol);
+
+    /// <summary>What the server says that it has, as it says it; undefined when it says nothing.</summary>
+    public JsonElement Capabilities { get; } = Said(notifications, "capabilities");
+
+    /// <summary>What it has to tell models about itself.</summary>
+    public string? Instructions { get; } = client.ServerInstructions;
 
     public string? ServerName { get; } = Identity(client)?.Name;
 
@@ -58,6 +65,12 @@ internal sealed class Connection(McpClient client, HttpClient http, ServerAddres
             http.Dispose();
         }
     }
+
+    public bool Has(string capability) =>
+        Capabilities.ValueKind == JsonValueKind.Object && Capabilities.TryGetProperty(capability, out var has) && has.ValueKind == JsonValueKind.Object;
+
+    private static JsonElement Said(Notifications notifications, string name) =>
+        notifications.Handshake.ValueKind == JsonValueKind.Object && notifications.Handshake.TryGetProperty(name, out var said) ? said : default;
 
     // The modern era leaves it to a server whether it gives its name.
     private static ModelContextProtocol.Protocol.Implementation? Identity(McpClient client)

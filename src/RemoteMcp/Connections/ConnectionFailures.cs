@@ -23,8 +23,17 @@ internal static class ConnectionFailures
             return known;
 
         var (problem, remedy) = Explain(failure, step, address);
-        return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure) { Kind = KindOf(failure, step, address.IsAgentCore) };
+        return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure)
+        {
+            Kind = KindOf(failure, step, address.IsAgentCore),
+            Answer = Find<ServerErrorException>(failure) is { Error: var error } && !IsOfThePlatform(error.Code, step, address) ? error : null,
+        };
     }
+
+    // What AgentCore says in the place of the server; servers have one of its codes for a resource that is not there.
+    private static bool IsOfThePlatform(int code, ConnectionStep step, ServerAddress address) =>
+        address.IsAgentCore && AgentCoreErrors.IsOne(code)
+        && !(code == AgentCoreErrors.Denied && step == ConnectionStep.ReadResource);
 
     /// <summary>What the failure says of the server.</summary>
     public static FailureKind KindOf(RemoteMcpException failure) =>
@@ -32,7 +41,7 @@ internal static class ConnectionFailures
 
     private static FailureKind KindOf(Exception failure, ConnectionStep step, bool isAgentCore)
     {
-        var isCall = step == ConnectionStep.CallTool;
+        var isCall = step.IsCall();
         if (Find<HttpRequestException>(failure) is { StatusCode: { } status })
         {
             return (int)status switch

@@ -73,7 +73,7 @@ internal sealed class Connector(
                 ConnectionStep.Parameters,
                 "its settings",
                 "nothing says where the server is.",
-                $"Set {RemoteServerSettings.Key(server)}:RuntimeArn or :Url, or the SSM parameter"
+                $"Set {options.Key(server)}:RuntimeArn or :Url, or the SSM parameter"
                 + $" {ParameterNames.RuntimeArn} or {ParameterNames.Url} beside its credentials."),
         };
     }
@@ -124,9 +124,8 @@ internal sealed class Connector(
             TimeProvider = clock,
             InitializationTimeout = options.ConnectTimeout * 2,
             DiscoverProbeTimeout = options.ConnectTimeout / 2,
-            Handlers = new McpClientHandlers { NotificationHandlers = notifications.Handlers },
         };
-        return await McpClient.CreateAsync(transport, client, cancellationToken: cancellationToken);
+        return await McpClient.CreateAsync(new TappedTransport(transport, notifications), client, cancellationToken: cancellationToken);
     }
 
     private static string NewSessionId() => $"mcp-{Guid.NewGuid():D}";

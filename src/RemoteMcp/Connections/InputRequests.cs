@@ -1,5 +1,5 @@
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Connections;
 
@@ -19,10 +19,14 @@ internal static class InputRequests
         _ => null,
     };
 
-    public static CallToolResult Decline(string tool, string asked) => new()
+    public static JsonObject Decline(string? tool, string asked) => new()
     {
-        IsError = true,
-        Content = [new TextContentBlock { Text = $"The tool '{tool}' asks for {asked}, which this agent cannot give. It did not finish." }],
+        ["content"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "text",
+            ["text"] = $"The tool '{tool}' asks for {asked}, which this agent cannot give. It did not finish.",
+        }),
+        ["isError"] = true,
     };
 
     private static string Words(string text) =>

@@ -2,74 +2,132 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>What a server says without being asked, on one connection.</summary>
-internal sealed partial class Notifications(string server, Action toolsChanged, ILogger logger)
+/// <summary>What one connection brings besides results: what the server says without being asked, and what the MCP client drops of answers.</summary>
+internal sealed partial class Notifications(string server, Action<ListKind> changed, ILogger logger)
 {
     // Deprecated in the protocol, and still what servers send.
     private const string LogMessage = "notifications/message";
 
     private static readonly string[] Levels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"];
 
-    private readonly ConcurrentDictionary<long, IProgress<ToolProgress>> _listeners = new();
+    private readonly ConcurrentDictionary<long, RemoteCall> _calls = new();
 
-    public IEnumerable<KeyValuePair<string, Func<JsonRpcNotification, CancellationToken, ValueTask>>> Handlers =>
-    [
-        On(NotificationMethods.ProgressNotification, OnProgress),
-        On(LogMessage, OnLog),
-        On(NotificationMethods.ToolListChangedNotification, _ => toolsChanged()),
-    ];
+    /// <summary>The last answer to a handshake.</summary>
+    public JsonElement Handshake { get; private set; }
 
-    public void Listen(long call, IProgress<ToolProgress> listener) => _listeners[call] = listener;
+    public void Listen(long id, RemoteCall call) => _calls[id] = call;
 
-    public void Forget(long call) => _listeners.TryRemove(call, out _);
+    public void Forget(long id) => _calls.TryRemove(id, out _);
 
-    private static KeyValuePair<string, Func<JsonRpcNotification, CancellationToken, ValueTask>> On(
-        string method, Action<JsonRpcNotification> handle) => new(
-        method,
-        (notification, _) =>
-        {
-            handle(notification);
-            return ValueTask.CompletedTask;
-        });
-
-    private void OnProgress(JsonRpcNotification notification)
-    {
-        if (Read(notification) is { Progress: { } progress } told
-            && told.ProgressToken.Token is long call
-            && _listeners.TryGetValue(call, out var listener))
-        {
-            listener.Report(new ToolProgress(progress.Progress, progress.Total, progress.Message));
-        }
-    }
-
-    private static ProgressNotificationParams? Read(JsonRpcNotification notification)
+    /// <summary>True when the message is dealt with, and nothing for the MCP client. They come one after the other.</summary>
+    public bool Take(JsonRpcMessage message)
     {
         try
         {
-            return notification.Params.Deserialize<ProgressNotificationParams>(McpJsonUtilities.DefaultOptions);
+            switch (message)
+            {
+                case JsonRpcNotification notification:
+                    return Take(notification);
+                case JsonRpcError { Id.Id: long id } error when _calls.TryGetValue(id, out var call):
+                    call.Error = ServerErrors.Of(error);
+                    break;
+                case JsonRpcResponse { Id.Id: long id, Result: JsonObject result } when !_calls.ContainsKey(id) && result.ContainsKey("capabilities"):
+                    Handshake = JsonSerializer.SerializeToElement(result);
+                    break;
+            }
         }
-        catch (JsonException)
+        catch (Exception e) when (UnreadableJson.IsCause(e))
         {
-            return null;
+            // The client finds the same when it looks into an answer; of a notification nothing is lost.
+        }
+
+        return false;
+    }
+
+    /// <summary>A log message that came on the stream of this call.</summary>
+    public void Say(JsonObject said, RemoteCall call)
+    {
+        Log.Said(logger, server, LevelOf(said));
+        Tell(call.Context.LogMessages, said);
+    }
+
+    private bool Take(JsonRpcNotification notification)
+    {
+        switch (notification.Method)
+        {
+            case NotificationMethods.ProgressNotification:
+                if (notification.Params is JsonObject told)
+                    OnProgress(told);
+                return true;
+            case LogMessage:
+                OnLog(notification.Params as JsonObject);
+                return true;
+            case NotificationMethods.ToolListChangedNotification:
+                changed(ListKind.Tools);
+                return true;
+            case NotificationMethods.PromptListChangedNotification:
+                changed(ListKind.Prompts);
+                return true;
+            case NotificationMethods.ResourceListChangedNotification:
+                changed(ListKind.Resources);
+                return true;
+            default:
+                return false;
         }
     }
 
-    private void OnLog(JsonRpcNotification notification)
+    private void OnProgress(JsonObject told)
     {
-        var level = notification.Params is JsonObject said && said["level"] is JsonValue value && value.TryGetValue<string>(out var text)
-            ? Levels.FirstOrDefault(known => known == text)
-            : null;
-        Log.Said(logger, server, level ?? "unknown");
+        if (told["progressToken"] is not JsonValue token || !token.TryGetValue<long>(out var id) || !_calls.TryGetValue(id, out var call))
+            return;
+
+        if (call.Context.Progress is { } listener && Number(told, "progress") is { } progress)
+            Tell(listener, new ToolProgress(progress, Number(told, "total"), Text(told, "message")));
+
+        told.Remove("progressToken");
+        Tell(call.Context.RawProgress, told);
     }
+
+    // A stream that is no call's own does not say whose message it brings.
+    private void OnLog(JsonObject? said)
+    {
+        Log.Said(logger, server, LevelOf(said));
+        if (said is not null && _calls.Values.Take(2).ToArray() is [var only])
+            Tell(only.Context.LogMessages, said);
+    }
+
+    // Who listens does not end the connection for all others.
+    private void Tell<T>(IProgress<T>? listener, T said)
+    {
+        try
+        {
+            listener?.Report(said);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.ListenerFailed(logger, server, e.GetType().Name);
+        }
+    }
+
+    private static string LevelOf(JsonObject? said) =>
+        said is not null && Text(said, "level") is { } text && Levels.Contains(text) ? text : "unknown";
+
+    private static string? Text(JsonObject said, string name) =>
+        said[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static double? Number(JsonObject said, string name) =>
+        said[name] is JsonValue value && value.TryGetValue<double>(out var number) ? number : null;
 
     private static partial class Log
     {
         [LoggerMessage(2005, LogLevel.Debug, "MCP server {Server} sent a log message of level {Level}")]
         public static partial void Said(ILogger logger, string server, string level);
+
+        [LoggerMessage(2006, LogLevel.Warning, "MCP server {Server}: who was told what it says failed with {Type}")]
+        public static partial void ListenerFailed(ILogger logger, string server, string type);
     }
 }

@@ -2,7 +2,6 @@ using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Tokens;
 using AgentStack.RemoteMcp.Walk;
 using Microsoft.Extensions.Logging;
-using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Connections;
 
@@ -17,6 +16,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly Connector _connector;
     private readonly Deadline _callDeadline;
     private readonly Deadline _listDeadline;
+    private readonly Deadline _offersDeadline;
     private readonly ToolLister _lister;
     private readonly ToolFilter _filter;
     private readonly PassedHeaders _passed;
@@ -25,6 +25,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SingleFlight<Connection> _connection;
+    private readonly RunningCalls _running = new();
     private volatile bool _isDisposed;
 
     internal RemoteMcpServer(
@@ -43,12 +44,15 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         _connector = connector;
         _callDeadline = callDeadline;
         _listDeadline = listDeadline;
+
+        // Each list has its own, and they run side by side; this one is for what nobody thought of.
+        _offersDeadline = new Deadline(listDeadline.Limit * 2, clock);
         _clock = clock;
         _logger = logger;
         _lister = new ToolLister(name, options.Tools, clock);
         _filter = new ToolFilter(options.Tools);
         _passed = new PassedHeaders(options.PassHeaders);
-        _background = new Background(ListToolsAsync, () => _health!.RestOfPause, clock);
+        _background = new Background(RefreshAsync, () => _health!.RestOfPause, clock);
         _health = new ServerHealth(name, clock)
         {
             IsLocking = options.Auth == RemoteServerAuth.UserPassword,
@@ -56,7 +60,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             Paused = OnPaused,
         };
         _connection = new SingleFlight<Connection>(
-            () => connector.OpenAsync(new Notifications(name, () => _background.RefreshSoon(Listing?.At), logger)));
+            () => connector.OpenAsync(new Notifications(name, OnChanged, logger)));
     }
 
     public string Name { get; }
@@ -92,49 +96,18 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         return listing.Tools;
     }
 
-    /// <inheritdoc cref="CallToolAsync(RemoteTool, IReadOnlyDictionary{string, object?}, CallContext, CancellationToken)"/>
-    public Task<CallToolResult> CallToolAsync(
-        RemoteTool tool, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
-        CallToolAsync(tool, arguments, CallContext.None, cancellationToken);
-
-    /// <summary>
-    /// Calls a tool. A call is sent a second time only when the server certainly did not run it, or when the tool says
-    /// that it may be repeated.
-    /// </summary>
-    /// <exception cref="RemoteMcpException">No answer; an error that the tool itself reports is a result.</exception>
-    public async Task<CallToolResult> CallToolAsync(
-        RemoteTool tool,
-        IReadOnlyDictionary<string, object?> arguments,
-        CallContext context,
-        CancellationToken cancellationToken)
-    {
-        if (_filter.Reason(tool.Name) is { } denied)
-            throw NotAllowed(tool.Name, denied);
-
-        try
-        {
-            var call = new ToolCall(tool, arguments, context, _passed);
-            var result = await UseAsync(ConnectionStep.CallTool, _callDeadline, tool.IsRepeatable, call.RunAsync, cancellationToken);
-            if (UnknownTool.IsSaid(result, tool.Name) && IsListingOld)
-                _background.RefreshSoon(Listing?.At);
-
-            return result;
-        }
-        catch (RemoteMcpException e) when (ConnectionFailures.IsMaybeUnknownTool(e))
-        {
-            if (await IsGoneAsync(tool.Name, cancellationToken))
-                throw Gone(tool.Name, e);
-
-            throw;
-        }
-    }
-
-    // One that is younger was made when the server was as it is.
-    private bool IsListingOld => Listing is null || _clock.GetUtcNow() - Listing.At >= Background.BetweenRefreshes;
-
     /// <summary>Puts what proves this process to the server on other requests too, before <paramref name="inner"/> sends them.</summary>
     public HttpMessageHandler Guard(HttpMessageHandler inner) => _access.Guard(inner);
 
+    /// <summary>Takes no calls any more (<see cref="ObjectDisposedException"/>), lets those that are under way end, and closes then.</summary>
+    public async ValueTask RetireAsync()
+    {
+        await _background.DisposeAsync();
+        await _running.CloseAsync();
+        await DisposeAsync();
+    }
+
+    /// <summary>Closes at once: calls that are under way fail.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -155,19 +128,44 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Func<Connection, CancellationToken, Task<T>> use,
         CancellationToken cancellationToken)
     {
-        var isTrial = await _health.EnterAsync(cancellationToken);
-        var isJudged = false;
+        ObjectDisposedException.ThrowIf(!_running.TryBegin(), this);
         try
         {
-            var (result, connection) = await TryTwiceAsync(step, deadline, isRepeatable, use, cancellationToken);
+            return await JudgeAsync(step, deadline, isRepeatable, use, cancellationToken);
+        }
+        finally
+        {
+            _running.End();
+        }
+    }
+
+    private async Task<T> JudgeAsync<T>(
+        ConnectionStep step,
+        Deadline deadline,
+        bool isRepeatable,
+        Func<Connection, CancellationToken, Task<T>> use,
+        CancellationToken cancellationToken)
+    {
+        var isTrial = await _health.EnterAsync(cancellationToken);
+        var isJudged = false;
+        Connection? used = null;
+        try
+        {
+            var result = await TryTwiceAsync(step, deadline, isRepeatable, UseAsync, cancellationToken);
             isJudged = true;
-            _health.Worked(connection, isTrial);
+            _health.Worked(used!, isTrial);
             return result;
+        }
+        catch (RemoteMcpException e) when (e.Answer is not null && e.Step.IsCall())
+        {
+            isJudged = true;
+            _health.Worked(used!, isTrial);
+            throw;
         }
         catch (RemoteMcpException e)
         {
             isJudged = true;
-            if (e.Step is not (ConnectionStep.ListTools or ConnectionStep.CallTool))
+            if (e.Step != ConnectionStep.ListTools && !e.Step.IsCall())
                 _connector.ForgetCredentials();
 
             var kind = ConnectionFailures.KindOf(e);
@@ -184,9 +182,11 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             if (!isJudged)
                 _health.Left(isTrial);
         }
+
+        Task<T> UseAsync(Connection connection, CancellationToken token) => use(used = connection, token);
     }
 
-    private async Task<(T Result, Connection Connection)> TryTwiceAsync<T>(
+    private async Task<T> TryTwiceAsync<T>(
         ConnectionStep step,
         Deadline deadline,
         bool isRepeatable,
@@ -201,7 +201,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             var began = _clock.GetTimestamp();
             try
             {
-                return (await deadline.After(spent).RunAsync(token => use(connection, token), cancellationToken), connection);
+                return await deadline.After(spent).RunAsync(token => use(connection, token), cancellationToken);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -266,32 +266,6 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             Log.GoodbyeFailed(_logger, Name, e.GetType().Name);
         }
     }
-
-    // The server's list is asked for anew, unless it is so young that the call cannot know better.
-    private async Task<bool> IsGoneAsync(string tool, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (IsListingOld)
-                await ListToolsAsync(cancellationToken);
-        }
-        catch (RemoteMcpException)
-        {
-            return false;
-        }
-
-        return Listing is { } listing && listing.Tools.All(listed => listed.Name != tool);
-    }
-
-    private RemoteMcpException Gone(string tool, RemoteMcpException refusal) => new(
-        Name, refusal.Step, refusal.Address, $"The server has no tool '{tool}' any more.", "Its tools were listed again.", refusal);
-
-    private RemoteMcpException NotAllowed(string tool, string reason) => new(
-        Name,
-        ConnectionStep.CallTool,
-        "its settings",
-        $"The tool '{tool}' may not be used: {reason}.",
-        $"{RemoteServerSettings.Key(Name)}:Tools:Allow and :Deny say which may.");
 
     private void OnPaused(TimeSpan pause)
     {

@@ -6,16 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>Makes remote MCP servers of their settings. Nothing is connected until it is used.</summary>
+/// <summary>Makes remote MCP servers. Nothing is connected until it is used; who has one made disposes of it.</summary>
 public sealed class RemoteServerFactory(
-    AccessFactory accesses,
-    AwsSettings aws,
-    TimeProvider clock,
-    ILoggerFactory logs,
-    DistributedContextPropagator propagator)
+    AccessFactory accesses, AwsSettings aws, TimeProvider clock, ILoggerFactory logs, DistributedContextPropagator propagator)
 {
+    /// <param name="name">By which settings, messages and logs call it.</param>
+    /// <param name="options">Without problems.</param>
     public RemoteMcpServer Create(string name, RemoteServerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var step = new Deadline(options.ConnectTimeout, clock);
         var credentials = accesses.CreateCredentials(name, options);
         var access = accesses.CreateAccess(name, options, credentials);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgentStack.RemoteMcp.Connections;
 
 /// <summary>A remote MCP server as it was when it was last asked; asks nobody.</summary>
@@ -16,6 +18,12 @@ public sealed record ServerCondition(
 
     /// <summary>The server's version as it gives it itself, if it does.</summary>
     public string? ServerVersion { get; init; }
+
+    /// <summary>The capabilities that the server declared in the last handshake, with those that this client does not know; null before the first.</summary>
+    public JsonElement? Capabilities { get; init; }
+
+    /// <summary>What the server has to tell models about itself, if anything: its own words.</summary>
+    public string? Instructions { get; init; }
 
     /// <summary>Whether it was ever connected.</summary>
     public bool WasConnected { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace AgentStack.RemoteMcp.Connections;
 
@@ -110,6 +111,8 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
                 NegotiatedProtocol = connection.Protocol,
                 ServerName = connection.ServerName,
                 ServerVersion = connection.ServerVersion,
+                Capabilities = connection.Capabilities is { ValueKind: JsonValueKind.Object } said ? said : null,
+                Instructions = connection.Instructions,
             };
             EndTrial(isTrial);
         }
@@ -186,7 +189,7 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
 
     private bool IsPause(ConnectionStep step, FailureKind kind, TimeSpan? retryAfter)
     {
-        if (step != ConnectionStep.CallTool)
+        if (!step.IsCall())
             return true;
 
         if (kind == FailureKind.Late)

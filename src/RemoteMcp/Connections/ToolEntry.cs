@@ -62,6 +62,7 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
         var input = JsonSerializer.SerializeToElement(schema is JsonObject ? schema : new JsonObject(), McpJsonUtilities.DefaultOptions);
         return new RemoteTool(server, name, description, input)
         {
+            Definition = JsonSerializer.SerializeToElement(entry, McpJsonUtilities.DefaultOptions),
             OutputSchema = Written(entry["outputSchema"]),
             Annotations = Written(hints),
             Hints = RemoteToolHints.From(isReadOnly, Flag(hints, "destructiveHint"), Flag(hints, "openWorldHint")),

@@ -1,4 +1,5 @@
-using ModelContextProtocol.Protocol;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace AgentStack.RemoteMcp.Connections;
 
@@ -7,8 +8,23 @@ internal static class UnknownTool
 {
     private static readonly string[] Words = ["unknown tool", "not found"];
 
-    public static bool IsSaid(CallToolResult result, string tool) => result.IsError == true
-        && result.Content.OfType<TextContentBlock>().Any(block =>
-            block.Text.Contains(tool, StringComparison.Ordinal)
-            && Words.Any(words => block.Text.Contains(words, StringComparison.OrdinalIgnoreCase)));
+    public static bool IsSaid(JsonObject result, string? tool)
+    {
+        try
+        {
+            return tool is not null
+                && result["isError"]?.GetValueKind() == JsonValueKind.True
+                && result["content"] is JsonArray content
+                && content.Any(block => IsSaid(block, tool));
+        }
+        catch (Exception e) when (UnreadableJson.IsCause(e))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSaid(JsonNode? block, string tool) =>
+        block is JsonObject { } said && said["text"] is JsonValue value && value.TryGetValue<string>(out var text)
+        && text.Contains(tool, StringComparison.Ordinal)
+        && Words.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
 }

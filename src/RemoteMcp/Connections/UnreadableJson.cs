@@ -5,6 +5,8 @@ namespace AgentStack.RemoteMcp.Connections;
 /// <summary>Why JSON that parses cannot be read: its nodes find out when they are first looked at.</summary>
 internal static class UnreadableJson
 {
+    public const string Formless = "it has not the form that MCP gives it";
+
     /// <summary>Whether the failure may be the JSON's.</summary>
     public static bool IsCause(Exception failure) => failure is JsonException or InvalidOperationException or ArgumentException;
 
@@ -12,6 +14,6 @@ internal static class UnreadableJson
     {
         InvalidOperationException => "it has a text with half a character (a lone surrogate)",
         ArgumentException => "it has a key twice",
-        _ => "it has not the form that MCP gives it",
+        _ => Formless,
     };
 }

@@ -64,7 +64,7 @@ internal sealed class SigningIdentity(string server, RemoteServerOptions options
     private string? ConfiguredRegion => options.Region is { Length: > 0 } region ? region : aws.Region;
 
     private RemoteMcpException NoRegion(string address) => Failure(
-        address, "There is no region to sign for: the address names none.", $"Set {RemoteServerSettings.Key(server)}:Region, or AWS_REGION.");
+        address, "There is no region to sign for: the address names none.", $"Set {options.Key(server)}:Region, or AWS_REGION.");
 
     private async Task<ImmutableCredentials> ExplainAsync(Task<ImmutableCredentials> asked)
     {

@@ -135,7 +135,7 @@ public sealed class ServerWalk
         .. found.Url is null ? Array.Empty<string>() : [ParameterNames.Url],
     ];
 
-    private Notifications Unheard() => new(_server, toolsChanged: () => { }, NullLogger.Instance);
+    private Notifications Unheard() => new(_server, changed: _ => { }, NullLogger.Instance);
 
     private static async Task CloseAsync(Connection connection)
     {

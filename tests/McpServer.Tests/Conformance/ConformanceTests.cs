@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Protocol.Subscriptions;
 using AgentStack.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +37,7 @@ public sealed partial class ConformanceTests
             builder => builder.Services
                 .AddOffers(typeof(ConformanceTests).Assembly)
                 .AddSingleton(TestSchemaTool.Create()));
+        host.Changes.Announce(OfferKinds.All);
 
         await JudgeAsync("host", requirements, host.McpUrl);
     }

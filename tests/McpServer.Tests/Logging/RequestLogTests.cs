@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AgentStack.Tests.Shared;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,48 @@ public sealed class RequestLogTests
         lines[1].ShouldContain("tools/call echo_message ToolError");
         lines[2].ShouldContain("tools/call - InvalidParams");
         server.Log.Lines.ShouldNotContain(line => line.Text.Contains("private words") || line.Text.Contains("unheard_of"));
+    }
+
+    [Theory]
+    [InlineData("prompts/get", """{"name":"solve_word_problem","arguments":{"problem":"private words"}}""", "prompts/get solve_word_problem Ok")]
+    [InlineData("prompts/get", """{"name":"solve_word_problem"}""", "prompts/get solve_word_problem InvalidParams")]
+    [InlineData("prompts/get", """{"name":"private words"}""", "prompts/get - InvalidParams")]
+    [InlineData("resources/read", """{"uri":"timezones://all"}""", "resources/read timezones: Ok")]
+    [InlineData("resources/read", """{"uri":"odd://many/private words"}""", "resources/read odd: Ok")]
+    [InlineData("resources/read", """{"uri":"private://words"}""", "resources/read - ResourceNotFound")]
+    [InlineData("private/words", "{}", "- - MethodNotFound")]
+    public async Task Log_Request_NamesWhatItWasAboutWhereThatExists(string method, string parameters, string expected)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostAsync(Messages.Request(method, JsonNode.Parse(parameters)!.AsObject()));
+        await HasLinesAsync(server, 1);
+
+        RequestLines(server)[0].ShouldContain($": {expected} (client -");
+        server.Log.Lines.ShouldNotContain(line => line.Text.Contains("private"));
+    }
+
+    [Fact]
+    public async Task Log_RequestOfAnyFate_IsOneLineWithItsStatus()
+    {
+        await using var server = await RunningServer.StartAsync();
+        (string Verb, string? Body, (string, string?) Header, int Status)[] requests =
+        [
+            ("GET", null, ("Accept", "text/event-stream"), 405),
+            ("POST", "{", ("Accept", "*/*"), 400),
+            ("POST", Messages.ListTools, ("Origin", "https://evil.example"), 403),
+            ("POST", Messages.ListTools, ("Host", "evil.example"), 403),
+            ("POST", Messages.ListTools, ("Accept", "text/html"), 406),
+            ("POST", Messages.ListTools, ("Content-Type", "text/plain"), 415),
+            ("POST", Messages.ListTools, ("MCP-Protocol-Version", "1999-01-01"), 400),
+            ("POST", """{"jsonrpc":"2.0","method":"notifications/initialized"}""", ("Accept", "*/*"), 202),
+        ];
+        for (var i = 0; i < requests.Length; i++)
+        {
+            var (verb, body, header, status) = requests[i];
+            await server.SendAsync(new HttpMethod(verb), "/mcp", body, header);
+            await HasLinesAsync(server, i + 1);
+            RequestLines(server)[i].ShouldStartWith($"{verb} /mcp {status} in ");
+        }
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class ListingTests : IAsyncLifetime
             http, method, $$$"""{"tools":[{"name":"tool_{{{++page}}}","inputSchema":{}}],"nextCursor":"{{{page}}}"}""");
         var server = _stage.ConnectDirectly();
 
-        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(ToolLister.MostPages);
+        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(ListPages.MostPages);
 
         server.Listing!.LeftOut.ShouldHaveSingleItem().Reason.ShouldContain("pages");
     }
@@ -117,7 +117,7 @@ public sealed class ListingTests : IAsyncLifetime
         Page($$"""{"tools":[{{tools}}]}""");
         var server = _stage.ConnectDirectly();
 
-        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(ToolLister.MostTools);
+        (await server.ListToolsAsync(Cancellation)).Count.ShouldBe(ListPages.MostEntries);
 
         server.Listing!.LeftOut.ShouldHaveSingleItem().Reason.ShouldContain("1000");
     }

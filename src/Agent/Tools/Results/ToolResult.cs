@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AgentStack.Schemas;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol.Protocol;
 

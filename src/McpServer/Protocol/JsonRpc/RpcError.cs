@@ -8,7 +8,7 @@ internal sealed record RpcError(
     McpErrorCode Code,
     string Message,
     int Status = StatusCodes.Status200OK,
-    JsonObject? Details = null)
+    JsonNode? Details = null)
 {
     public static RpcError BadRequest(McpErrorCode code, string message) => new(code, message, StatusCodes.Status400BadRequest);
 

@@ -20,9 +20,12 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
     private bool _streaming;
     private bool _ended;
 
+    /// <summary>Whether the caller takes a stream.</summary>
+    public bool CanStream => formats.HasFlag(AnswerFormats.EventStream);
+
     /// <summary>Says something before the result; unsaid when the caller does not take a stream, or has the result.</summary>
     public Task NotifyAsync(JsonRpcNotification notification, CancellationToken cancellationToken) =>
-        formats.HasFlag(AnswerFormats.EventStream)
+        CanStream
             ? WriteAsync(json => Write(json, notification), isLast: false, cancellationToken)
             : Task.CompletedTask;
 
@@ -57,6 +60,24 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
     public void Accept() => response.StatusCode = StatusCodes.Status202Accepted;
 
     public void Dispose() => _oneWriter.Dispose();
+
+    /// <summary>Sends what readers of a stream skip, so that nobody on the way takes a quiet one for dead.</summary>
+    public async Task KeepAliveAsync(CancellationToken cancellationToken)
+    {
+        await _oneWriter.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_streaming || _ended)
+                return;
+
+            await response.Body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
+    }
 
     private async Task WriteAsync(Action<Utf8JsonWriter> write, bool isLast, CancellationToken cancellationToken)
     {

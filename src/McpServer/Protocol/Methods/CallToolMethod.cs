@@ -15,12 +15,15 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
     {
+        if (request.Message.TextParam("name") is { } name && catalog.FindTool(name) is null)
+            await catalog.SettledAsync(cancellationToken);
+
         var arguments = request.Message.Param("arguments") ?? default;
         return Check(request, arguments) is var (tool, problem) && problem is not null
-            ? ValueTask.FromResult<McpResult>(problem)
-            : tool!.CallAsync(request, arguments, cancellationToken);
+            ? problem
+            : await tool!.CallAsync(request, arguments, cancellationToken);
     }
 
     private (IServedTool? Tool, RpcError? Problem) Check(McpRequest request, JsonElement arguments)
@@ -32,11 +35,14 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             return (null, RpcError.InvalidParams("\"arguments\" must be an object"));
 
         if (catalog.FindTool(name) is not { } tool)
-            return (null, RpcError.InvalidParams($"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are"));
+            return (null, Missing(name));
 
         RequestSummary.Of(request.Http).Tool = tool.Name;
         return request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.Definition, arguments) is { } mismatch
             ? (null, RpcError.BadRequest(McpErrorCode.HeaderMismatch, mismatch))
             : (tool, null);
     }
+
+    private RpcError Missing(string name) => RpcError.InvalidParams(
+        catalog.WhyMissing(name) ?? $"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are");
 }

@@ -1,9 +1,10 @@
+using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol.Methods;
 
 /// <summary>What a client of the newest revision may ask instead of a handshake.</summary>
-internal sealed class DiscoverMethod : IMcpMethod
+internal sealed class DiscoverMethod(OfferChanges changes) : IMcpMethod
 {
     public string Name => RequestMethods.ServerDiscover;
 
@@ -13,7 +14,7 @@ internal sealed class DiscoverMethod : IMcpMethod
         ValueTask.FromResult<McpResult>(new DiscoverResult
         {
             SupportedVersions = [.. ProtocolVersions.Served],
-            Capabilities = ServerDescription.Capabilities,
+            Capabilities = ServerDescription.Capabilities(changes.Possible),
             TimeToLive = OnePage.Freshness,
             CacheScope = CacheScope.Public,
         });

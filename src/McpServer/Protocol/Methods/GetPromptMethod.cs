@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol.JsonRpc;
 using AgentStack.Schemas;
@@ -12,12 +13,21 @@ internal sealed class GetPromptMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
     {
         if (request.Message.TextParam("name") is not { } name)
-            return ValueTask.FromResult<McpResult>(RpcError.InvalidParams("\"name\" must be a string"));
+            return RpcError.InvalidParams("\"name\" must be a string");
 
-        return catalog.FindPrompt(name)?.GetAsync(request, cancellationToken) ?? ValueTask.FromResult<McpResult>(
-            RpcError.InvalidParams($"There is no prompt \"{Excerpt.Of(name)}\"; prompts/list names those that there are"));
+        if (catalog.FindPrompt(name) is null)
+            await catalog.SettledAsync(cancellationToken);
+
+        if (catalog.FindPrompt(name) is not { } prompt)
+        {
+            return RpcError.InvalidParams(
+                catalog.WhyMissing(name) ?? $"There is no prompt \"{Excerpt.Of(name)}\"; prompts/list names those that there are");
+        }
+
+        RequestSummary.Of(request.Http).Prompt = prompt.Name;
+        return await prompt.GetAsync(request, cancellationToken);
     }
 }

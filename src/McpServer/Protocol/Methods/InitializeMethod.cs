@@ -21,7 +21,7 @@ internal sealed class InitializeMethod : IMcpMethod
         return new InitializeResult
         {
             ProtocolVersion = ProtocolVersions.Negotiate(version),
-            Capabilities = ServerDescription.Capabilities,
+            Capabilities = ServerDescription.Capabilities(),
             ServerInfo = ServerDescription.Info,
         };
     }

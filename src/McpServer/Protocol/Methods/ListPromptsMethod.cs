@@ -10,6 +10,9 @@ internal sealed class ListPromptsMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(OnePage.List(request, "prompts", catalog.Prompts.Select(prompt => prompt.Definition)));
+    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        await catalog.SettledAsync(cancellationToken);
+        return OnePage.List(request, "prompts", catalog.Prompts.Select(prompt => prompt.Definition), catalog.Freshness);
+    }
 }

@@ -10,6 +10,9 @@ internal sealed class ListResourceTemplatesMethod(OfferCatalog catalog) : IMcpMe
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(OnePage.List(request, "resourceTemplates", catalog.Templates.Select(template => template.Definition)));
+    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        await catalog.SettledAsync(cancellationToken);
+        return OnePage.List(request, "resourceTemplates", catalog.Templates.Select(template => template.Definition), catalog.Freshness);
+    }
 }

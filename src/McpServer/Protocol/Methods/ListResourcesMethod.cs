@@ -10,6 +10,9 @@ internal sealed class ListResourcesMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(OnePage.List(request, "resources", catalog.Resources.Select(resource => resource.Definition)));
+    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        await catalog.SettledAsync(cancellationToken);
+        return OnePage.List(request, "resources", catalog.Resources.Select(resource => resource.Definition), catalog.Freshness);
+    }
 }

@@ -10,6 +10,9 @@ internal sealed class ListToolsMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(OnePage.List(request, "tools", catalog.Tools.Select(tool => tool.Definition)));
+    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        await catalog.SettledAsync(cancellationToken);
+        return OnePage.List(request, "tools", catalog.Tools.Select(tool => tool.Definition), catalog.Freshness);
+    }
 }

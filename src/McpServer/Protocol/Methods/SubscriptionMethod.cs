@@ -5,7 +5,7 @@ namespace AgentStack.McpServer.Protocol.Methods;
 
 /// <summary>
 /// Subscribes to a resource or ends that, before 2026-07-28. It is answered and forgotten: the capability is not
-/// offered, and what the server serves changes only with a deployment, so there is never anything to tell.
+/// offered, and there is no stream on which such a client could be told anything.
 /// </summary>
 internal sealed class SubscriptionMethod(string name) : IMcpMethod
 {

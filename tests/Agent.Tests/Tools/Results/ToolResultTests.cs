@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentStack.Agent.Tools.Results;
+using AgentStack.Schemas;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
-namespace AgentStack.Agent.Tools.Results;
+namespace AgentStack.Schemas;
 
 /// <summary>Cuts text to a number of bytes of UTF-8, never inside a character, and says so.</summary>
-internal static class ByteCap
+public static class ByteCap
 {
     public static string Cut(string text, int most)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var size = Encoding.UTF8.GetByteCount(text);
         if (size <= most)
             return text;

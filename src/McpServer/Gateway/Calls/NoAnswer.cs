@@ -1,0 +1,40 @@
+using System.Globalization;
+using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Protocol;
+using AgentStack.McpServer.Protocol.JsonRpc;
+using AgentStack.RemoteMcp;
+using AgentStack.RemoteMcp.Connections;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.McpServer.Gateway.Calls;
+
+/// <summary>
+/// What a caller is told of an upstream that gives no answer: which one, what happened, and when it is asked again. How it
+/// is reached and what its operator can do is for the log and the status. That of a tool is for a model to read.
+/// </summary>
+internal static class NoAnswer
+{
+    public static McpResult Of(UpstreamCall call, RemoteMcpException failure) =>
+        Of(call, Text(call.Upstream.Name, failure, call.Upstream.Server.Condition));
+
+    public static McpResult OfRemoved(UpstreamCall call) =>
+        Of(call, $"The server '{call.Upstream.Name}' is behind this gateway no longer.");
+
+    /// <summary>Of an upstream that never listed what it has.</summary>
+    public static string Text(string upstream, ServerCondition condition) => condition.Cause is { } cause
+        ? $"What the server '{upstream}' offers is not known: {Text(upstream, cause, condition)}"
+        : $"What the server '{upstream}' offers is not known yet; ask again in a moment.";
+
+    private static McpResult Of(UpstreamCall call, string text) => call.Method == RequestMethods.ToolsCall
+        ? ToolError.Of(text)
+        : new RpcError(McpErrorCode.InternalError, text);
+
+    private static string Text(string upstream, RemoteMcpException failure, ServerCondition condition)
+    {
+        var again = condition.RetryAt is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $" It is tried again at {at:HH:mm:ss} UTC, and calls fail at once until then.")
+            : "";
+        return $"The server '{upstream}' behind this gateway gave no answer. {failure.Problem}{again}";
+    }
+}

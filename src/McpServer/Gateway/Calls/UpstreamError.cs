@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Protocol;
+using AgentStack.McpServer.Protocol.JsonRpc;
+using AgentStack.RemoteMcp;
+using AgentStack.RemoteMcp.Connections;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.McpServer.Gateway.Calls;
+
+/// <summary>
+/// An upstream's own error of JSON-RPC, as the caller gets it: the code and the words, so far as they are about the
+/// request. What is between the upstream and the gateway is told as such.
+/// </summary>
+internal static class UpstreamError
+{
+    private const int LongestMessage = 2_000;
+    private const int LongestData = 16_000;
+
+    public static McpResult Of(RemoteError error, UpstreamCall call, McpRequest request) => (McpErrorCode)error.Code switch
+    {
+        McpErrorCode.HeaderMismatch or McpErrorCode.UnsupportedProtocolVersion => new RpcError(
+            McpErrorCode.InternalError,
+            $"The server '{call.Upstream.Name}' behind this gateway does not speak the gateway's protocol (JSON-RPC error {error.Code})."),
+        McpErrorCode.MissingRequiredClientCapability => Unanswerable(call),
+        McpErrorCode.ResourceNotFound when request.IsModern && call.Method == RequestMethods.ResourcesRead =>
+            NoResource.At(call.Name, request),
+        McpErrorCode.MethodNotFound when call.Method == RequestMethods.CompletionComplete => NoCompletion(),
+        var code => new RpcError(code, Clean(error.Message), Details: Bounded(error.Data)),
+    };
+
+    // What the gateway says that it can do is what it can answer itself, which is nothing.
+    private static McpResult Unanswerable(UpstreamCall call)
+    {
+        var text = $"{call.Name} asks for input while it runs, which this gateway cannot pass on. It did not finish.";
+        return call.Method == RequestMethods.ToolsCall ? ToolError.Of(text) : new RpcError(McpErrorCode.InternalError, text);
+    }
+
+    // This server has completions; that an upstream has none is as if it knew no values.
+    private static JsonObject NoCompletion() => new() { ["completion"] = new JsonObject { ["values"] = new JsonArray() } };
+
+    private static string Clean(string message)
+    {
+        var text = new StringBuilder(Math.Min(message.Length, LongestMessage));
+        foreach (var rune in ServerWords.Hide(message).EnumerateRunes())
+        {
+            if (text.Length >= LongestMessage)
+                return text.Append('…').ToString();
+
+            text.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+        }
+
+        return text.ToString();
+    }
+
+    private static JsonNode? Bounded(JsonNode? data) => data?.ToJsonString().Length <= LongestData ? data : null;
+}

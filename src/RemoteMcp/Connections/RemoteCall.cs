@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>One call as it goes over the wire, with its own id: a cancelled one is told to the server by it.</summary>
+internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
+{
+    // Above what the client below counts for its own requests, which share the connection.
+    private const long FirstId = 1_000_000;
+
+    // What the protocol says of itself in _meta; the client below writes it where the revision has it.
+    private const string ProtocolPrefix = "io.modelcontextprotocol/";
+    private const string ProgressToken = "progressToken";
+
+    private static readonly TimeSpan NoticeTimeout = TimeSpan.FromSeconds(2);
+    private static long _lastId = FirstId;
+
+    public CallContext Context => request.Context;
+
+    /// <summary>The server's own error, where it was seen before the client made an exception of it.</summary>
+    public RemoteError? Error { get; set; }
+
+    /// <exception cref="ServerErrorException">The server answered with an error.</exception>
+    public async Task<JsonObject> RunAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        Error = null;
+        CallFlow.Set([.. passed.Of(Context.Headers)], this);
+        var id = Interlocked.Increment(ref _lastId);
+        connection.Notifications.Listen(id, this);
+        try
+        {
+            var response = await connection.Client.SendRequestAsync(ToRequest(id), cancellationToken);
+            return response.Result as JsonObject ?? throw new UnreadableAnswerException(UnreadableJson.Formless);
+        }
+        catch (ArgumentException e) when (e.ParamName == "key")
+        {
+            // The client looks into the result too.
+            throw new UnreadableAnswerException(UnreadableJson.Reason(e), e);
+        }
+        catch (Exception e) when (InputRequests.Asked(e) is { } asked && (request.DeclinesInput || e is not McpProtocolException))
+        {
+            return InputRequests.Decline(request.About, asked);
+        }
+        catch (McpProtocolException e)
+        {
+            throw new ServerErrorException(Error ?? ServerErrors.Of(e), e);
+        }
+        catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.NotFound && Error is { Code: (int)McpErrorCode.MethodNotFound } error)
+        {
+            // As servers without sessions say it.
+            throw new ServerErrorException(error, new McpProtocolException(e.Message, e, McpErrorCode.MethodNotFound));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // In the modern era the closed stream says it.
+            if (!connection.IsModern)
+                _ = TellCancelledAsync(connection, id);
+
+            throw;
+        }
+        finally
+        {
+            connection.Notifications.Forget(id);
+        }
+    }
+
+    private JsonRpcRequest ToRequest(long id)
+    {
+        var meta = new JsonObject();
+        foreach (var (key, value) in Context.Meta ?? [])
+        {
+            if (key != ProgressToken && !key.StartsWith(ProtocolPrefix, StringComparison.Ordinal))
+                meta[key] = value?.DeepClone();
+        }
+
+        if (Context.HearsProgress)
+            meta[ProgressToken] = id;
+
+        request.Parameters.Remove("_meta");
+        if (meta.Count > 0)
+            request.Parameters["_meta"] = meta;
+
+        return new JsonRpcRequest { Id = new RequestId(id), Method = request.Method, Params = request.Parameters };
+    }
+
+    // A notice, not a request: whatever comes of it, the call is over.
+    private static async Task TellCancelledAsync(Connection connection, long id)
+    {
+        if (!connection.TryHold())
+            return;
+
+        try
+        {
+            using var timer = new CancellationTokenSource(NoticeTimeout, TimeProvider.System);
+            var notice = new JsonRpcNotification
+            {
+                Method = NotificationMethods.CancelledNotification,
+                Params = new JsonObject { ["requestId"] = id, ["reason"] = "The caller waits no longer." },
+            };
+            await connection.Client.SendMessageAsync(notice, timer.Token);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The server is gone, or does not listen.
+        }
+        finally
+        {
+            await connection.ReleaseAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

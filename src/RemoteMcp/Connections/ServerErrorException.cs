@@ -1,0 +1,10 @@
+using ModelContextProtocol;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>The server answered with an error of JSON-RPC: an answer, though not the one that was hoped for.</summary>
+internal sealed class ServerErrorException(RemoteError error, McpProtocolException inner)
+    : Exception($"The server answered {error}.", inner)
+{
+    public RemoteError Error { get; } = error;
+}

@@ -1,0 +1,29 @@
+using System.Threading.Channels;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>
+/// A transport whose messages are seen as they came, in their order, before the MCP client takes them: it keeps no unknown
+/// field of a handshake or an error, and hands out notifications in no order.
+/// </summary>
+internal sealed class TappedTransport(IClientTransport inner, Notifications notifications) : IClientTransport
+{
+    public string Name => inner.Name;
+
+    public async Task<ITransport> ConnectAsync(CancellationToken cancellationToken = default) =>
+        new Session(await inner.ConnectAsync(cancellationToken), notifications);
+
+    private sealed class Session(ITransport inner, Notifications notifications) : ITransport
+    {
+        public string? SessionId => inner.SessionId;
+
+        public ChannelReader<JsonRpcMessage> MessageReader { get; } = new TappedReader(inner.MessageReader, notifications);
+
+        public Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default) =>
+            inner.SendMessageAsync(message, cancellationToken);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+}

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using AgentStack.RemoteMcp.Connections;
+using AgentStack.Tests.Shared;
+using Microsoft.AspNetCore.Http;
+
+namespace AgentStack.RemoteMcp.Tests.Connections;
+
+public sealed class RequestTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    private Stage _stage = null!;
+
+    public async ValueTask InitializeAsync() => _stage = await Stage.StartAsync();
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Result_OfARequest_ComesAsTheServerSentIt(bool isStream)
+    {
+        const string Result =
+            """{"content":[{"type":"hologram","depth":1.0},{"type":"text","text":"a","x":1e3}],"structuredContent":{"a":1,"A":2.50},"isError":true,"_meta":{"k":null},"resultType":"complete","later":[]}""";
+        Answer("tools/call", id => $$"""{"jsonrpc":"2.0","id":{{id}},"result":{{Result}}}""", isStream);
+        var server = _stage.ConnectDirectly();
+
+        var answer = await server.RequestAsync(Call(), Cancellation);
+
+        answer.Error.ShouldBeNull();
+        answer.Result!.ToJsonString().ShouldBe(Result);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    public async Task Error_OfTheServer_IsItsAnswer(int status)
+    {
+        Answer(
+            "prompts/get",
+            id => """{"jsonrpc":"2.0","id":ID,"error":{"code":-32602,"message":"No prompt 'x'","data":{"known":["a",1.0]}}}""".Replace("ID", id, StringComparison.Ordinal),
+            status: status);
+        var server = _stage.ConnectDirectly();
+
+        var answer = await server.RequestAsync(new RemoteRequest("prompts/get", new JsonObject { ["name"] = "x" }), Cancellation);
+
+        answer.Result.ShouldBeNull();
+        answer.Error.ShouldNotBeNull().Code.ShouldBe(-32602);
+        answer.Error.Message.ShouldBe("No prompt 'x'");
+        answer.Error.Data!.ToJsonString().ShouldBe("""{"known":["a",1.0]}""");
+        server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
+    [Fact]
+    public async Task Request_WithoutAnAnswer_FailsWithItsOwnStep()
+    {
+        _stage.Mcp.Mood = (http, method) =>
+        {
+            if (method == "resources/read")
+                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+
+            return Task.FromResult(method == "resources/read");
+        };
+        var server = _stage.ConnectDirectly();
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(
+            () => server.RequestAsync(new RemoteRequest("resources/read", new JsonObject { ["uri"] = "a://b" }), Cancellation));
+
+        failure.Step.ShouldBe(ConnectionStep.ReadResource);
+        failure.Message.ShouldContain("reading the resource");
+        failure.Problem.ShouldContain("HTTP 503");
+    }
+
+    [Fact]
+    public async Task Request_ForAToolThatIsDenied_IsNotSent()
+    {
+        var server = _stage.ConnectDirectly(("Tools:Deny", "ec*"));
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.RequestAsync(Call(), Cancellation));
+
+        failure.Message.ShouldContain("McpServers:tools:Tools:Allow");
+        _stage.Mcp.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Meta_OfTheCaller_GoesOnWithoutWhatIsTheConnectionsOwn()
+    {
+        var server = _stage.ConnectDirectly();
+        var meta = new JsonObject
+        {
+            ["com.example/tenant"] = JsonNode.Parse("""{"id":1.0}"""),
+            ["progressToken"] = "theirs",
+            ["io.modelcontextprotocol/protocolVersion"] = "1999-01-01",
+        };
+
+        await server.RequestAsync(Call(new CallContext { Meta = meta, RawProgress = new Listener<JsonObject>() }), Cancellation);
+
+        var sent = _stage.Mcp.Messages.Last()["params"]!["_meta"]!.AsObject();
+        sent["com.example/tenant"]!.ToJsonString().ShouldBe("""{"id":1.0}""");
+        sent["progressToken"]!.GetValueKind().ShouldBe(System.Text.Json.JsonValueKind.Number);
+        sent.ContainsKey("io.modelcontextprotocol/protocolVersion").ShouldBeFalse();
+        meta.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Progress_OfARequest_ComesInItsOrderBeforeTheAnswer()
+    {
+        var told = new Listener<JsonObject>();
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            var request = _stage.Mcp.Messages.Last(message => (string?)message["method"] == method);
+            for (var i = 1; i <= 50; i++)
+            {
+                await FakeMcpServer.WriteEventAsync(http, new JsonObject
+                {
+                    ["jsonrpc"] = "2.0",
+                    ["method"] = "notifications/progress",
+                    ["params"] = new JsonObject
+                    {
+                        ["progressToken"] = request["params"]!["_meta"]!["progressToken"]!.DeepClone(),
+                        ["progress"] = i,
+                        ["stage"] = "unknown to us",
+                    },
+                });
+            }
+
+            await FakeMcpServer.WriteEventAsync(http, FakeMcpServer.Reply(request["id"], FakeMcpServer.Text("done")));
+            return true;
+        };
+        var server = _stage.ConnectDirectly();
+
+        await server.RequestAsync(Call(new CallContext { RawProgress = told }), Cancellation);
+
+        told.Said.Select(said => (int)said["progress"]!).ShouldBe(Enumerable.Range(1, 50));
+        told.Said.First().ToJsonString().ShouldBe("""{"progress":1,"stage":"unknown to us"}""");
+    }
+
+    [Fact]
+    public async Task Server_ThatRetires_LetsItsCallsEndAndTakesNoOthers()
+    {
+        var server = _stage.ConnectDirectly();
+        var mayEnd = new TaskCompletionSource();
+        var begun = new TaskCompletionSource();
+        _stage.Mcp.Mood = async (_, method) =>
+        {
+            if (method == "tools/call")
+            {
+                begun.SetResult();
+                await mayEnd.Task;
+            }
+
+            return false;
+        };
+        var call = server.RequestAsync(Call(), Cancellation);
+        await begun.Task;
+
+        var retired = server.RetireAsync().AsTask();
+        await Should.ThrowAsync<ObjectDisposedException>(() => server.RequestAsync(Call(), Cancellation));
+        retired.IsCompleted.ShouldBeFalse();
+        mayEnd.SetResult();
+
+        (await call).Result.ShouldNotBeNull();
+        await retired;
+        _stage.Mcp.Count("tools/call").ShouldBe(1);
+    }
+
+    private void Answer(string method, Func<string, string> reply, bool isStream = false, int status = 200) => _stage.Mcp.Mood = async (http, asked) =>
+    {
+        if (asked != method)
+            return false;
+
+        var id = _stage.Mcp.Messages.Last(message => (string?)message["method"] == method)["id"]!.ToJsonString();
+        http.Response.StatusCode = status;
+        http.Response.ContentType = isStream ? "text/event-stream" : "application/json";
+        await http.Response.WriteAsync(isStream ? $"data: {reply(id)}\n\n" : reply(id));
+        return true;
+    };
+
+    private static RemoteRequest Call(CallContext? context = null) =>
+        new("tools/call", new JsonObject { ["name"] = "echo", ["arguments"] = new JsonObject { ["text"] = "a" } })
+        {
+            Context = context ?? CallContext.None,
+        };
+
+    private sealed class Listener<T> : IProgress<T>
+    {
+        public ConcurrentQueue<T> Said { get; } = new();
+
+        public void Report(T value) => Said.Enqueue(value);
+    }
+}
