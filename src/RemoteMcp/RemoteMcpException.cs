@@ -20,6 +20,13 @@ public sealed class RemoteMcpException(
 
     public string Remedy { get; } = remedy;
 
+    /// <summary>Whether the server has run what it was asked to: false where nothing reached it, null where nobody can know.</summary>
+    public bool? HasRun
+    {
+        get => Step.IsCall() ? field : false;
+        init;
+    }
+
     /// <summary>For machines: the issuer's error or the HTTP status, from a list that is known; null for all else.</summary>
     internal string? Code { get; init; }
 
@@ -30,7 +37,13 @@ public sealed class RemoteMcpException(
     internal RemoteError? Answer { get; init; }
 
     /// <summary>The same, where several servers waited for what one of them began.</summary>
-    internal RemoteMcpException For(string server) => new(server, Step, Address, Problem, Remedy, InnerException) { Code = Code, Kind = Kind, Answer = Answer };
+    internal RemoteMcpException For(string server) => new(server, Step, Address, Problem, Remedy, InnerException) 
+    {
+        Code = Code,
+        Kind = Kind,
+        Answer = Answer,
+        HasRun = HasRun,
+    };
 
     private static string Words(ConnectionStep step) => step switch
     {

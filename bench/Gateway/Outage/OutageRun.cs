@@ -93,7 +93,7 @@ internal static class OutageRun
     }
 
     private static Ending EndingOf(string text) =>
-        text.Contains("not sent", StringComparison.Ordinal) || text.Contains("not run", StringComparison.Ordinal) ? Ending.NotRun
+        text.Contains("was not run", StringComparison.Ordinal) ? Ending.NotRun
         : text.Contains("may have run", StringComparison.Ordinal) ? Ending.MaybeRun
         : Ending.Unclear;
 }

@@ -227,6 +227,6 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
             cause.Address,
             cause.Problem,
             $"It is tried again at {condition.RetryAt:HH:mm:ss} UTC, and calls fail at once until then. {cause.Remedy}",
-            cause);
+            cause) { HasRun = false };
     }
 }
