@@ -194,10 +194,10 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var spent = TimeSpan.Zero;
+        bool? hasRun = false;
         for (var isFirst = true; ; isFirst = false)
         {
-            await _access.PrepareAsync(cancellationToken);
-            var connection = await HoldConnectionAsync(cancellationToken);
+            var connection = await OpenAsync(hasRun, cancellationToken);
             var began = _clock.GetTimestamp();
             try
             {
@@ -211,13 +211,28 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
                     await ReplaceAsync(connection);
 
                 if (!await MayRepeatAsync(connection, e, isRepeatable) || !isFirst)
-                    throw failure;
+                    throw hasRun is null ? failure.AfterOneThatWasSent() : failure;
+
+                hasRun = failure.HasRun;
             }
             finally
             {
                 spent += _clock.GetElapsedTime(began);
                 await CloseAsync(connection.ReleaseAsync);
             }
+        }
+    }
+
+    private async Task<Connection> OpenAsync(bool? hasRun, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _access.PrepareAsync(cancellationToken);
+            return await HoldConnectionAsync(cancellationToken);
+        }
+        catch (RemoteMcpException e) when (hasRun is null)
+        {
+            throw e.AfterOneThatWasSent();
         }
     }
 

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using AgentStack.Tests.Shared;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.EndToEnd.Tests.Gateway;
+
+/// <summary>
+/// What goes both ways beside a call and its result comes through the gateway: progress, log messages, metadata, the abort.
+/// The client of the SDK may hand over what came in another order than it came in.
+/// </summary>
+public sealed class PassedOnTests(SharedStand stand) : IClassFixture<SharedStand>
+{
+    private const string Modern = "2026-07-28";
+    private const string Legacy = "2025-11-25";
+    private const string LogMessage = "notifications/message";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Modern)]
+    [InlineData(Legacy)]
+    public async Task Progress_OfAnUpstream_ArrivesWithTheCallersToken(string version)
+    {
+        var four = await stand.GetAsync();
+        var progress = new ConcurrentQueue<JsonObject>();
+        await using var client = await SdkVisitor.ConnectAsync(
+            four.Gateway, version, Hearing(NotificationMethods.ProgressNotification, progress));
+
+        var result = await client.AskAsync(Steps(new JsonObject { ["progressToken"] = "mine" }));
+
+        View.OfResult(result).ShouldBe("""{"content":[{"text":"there","type":"text"}]}""");
+        await Eventually.TrueAsync(() => progress.Count >= 3, "three notifications");
+        progress.Select(View.Text).Order().ShouldBe(Enumerable.Range(1, 3).Select(step =>
+            $$"""{"message":"step {{step}}","progress":{{step}},"progressToken":"mine","total":3}"""));
+    }
+
+    [Fact]
+    public async Task Progress_OfTheReferenceServer_ArrivesInTheFormOfTheSdk()
+    {
+        var four = await stand.GetAsync();
+        await using var client = await SdkVisitor.ConnectAsync(four.Gateway, version: null);
+        var heard = new ConcurrentQueue<float>();
+
+        await client.Client.CallToolAsync(
+            GatewaySettings.NameOf(FourUpstreams.Everything, "trigger-long-running-operation"),
+            new Dictionary<string, object?> { ["duration"] = 0.1, ["steps"] = 4 },
+            new HeardProgress(value => heard.Enqueue(value.Progress)),
+            cancellationToken: Ct);
+
+        await Eventually.TrueAsync(() => heard.Count == 4, "four steps");
+        heard.Order().ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Theory]
+    [InlineData(Modern)]
+    [InlineData(Legacy)]
+    public async Task LogMessages_OfAnUpstream_ArriveAsItWroteThem(string version)
+    {
+        var four = await stand.GetAsync();
+        var messages = new ConcurrentQueue<JsonObject>();
+        await using var client = await SdkVisitor.ConnectAsync(
+            four.Gateway, version, Hearing(LogMessage, messages));
+
+        await client.AskAsync(Steps(new JsonObject { ["io.modelcontextprotocol/logLevel"] = "debug" }));
+
+        await Eventually.TrueAsync(() => messages.Count >= 3, "three messages");
+        messages.Select(View.Text).Order().ShouldBe(Enumerable.Range(1, 3).Select(step =>
+            $$$"""{"data":{"step":{{{step}}}},"level":"info","logger":"steps"}"""));
+    }
+
+    [Fact]
+    public async Task Metadata_OfTheCaller_ReachesTheUpstream()
+    {
+        var four = await stand.GetAsync();
+        await using var client = await SdkVisitor.ConnectAsync(four.Gateway, version: null);
+
+        var result = await client.AskAsync(Call("told", new JsonObject { ["example.com/tenant"] = new JsonObject { ["id"] = 7 } }));
+
+        var told = JsonNode.Parse((string)result["content"]![0]!["text"]!)!.AsObject();
+        View.Text(told["example.com/tenant"]).ShouldBe("""{"id":7}""");
+    }
+
+    [Theory]
+    [InlineData(Modern)]
+    [InlineData(Legacy)]
+    public async Task Abort_OfACall_ReachesTheUpstream(string version)
+    {
+        var four = await stand.GetAsync();
+        await using var client = await SdkVisitor.ConnectAsync(four.Gateway, version);
+        var (cameBefore, gaveUpBefore) = await WaitsAsync(client);
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        using var http = new HttpClient();
+
+        var call = PostAsync(http, four.Gateway, abort.Token);
+        await Eventually.TrueAsync(async () => (await WaitsAsync(client)).Came == cameBefore + 1, "the call at the upstream");
+        (await WaitsAsync(client)).GaveUp.ShouldBe(gaveUpBefore);
+        await abort.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(call);
+        await Eventually.TrueAsync(async () => (await WaitsAsync(client)).GaveUp == gaveUpBefore + 1, "the abort at the upstream");
+    }
+
+    private static async Task PostAsync(HttpClient http, Uri gateway, CancellationToken cancellationToken)
+    {
+        using var body = new StringContent(
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"typescript___wait","arguments":{}}}""",
+            System.Text.Encoding.UTF8,
+            "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, gateway) { Content = body };
+        request.Headers.Add("Accept", "application/json, text/event-stream");
+        using var response = await http.SendAsync(request, cancellationToken);
+    }
+
+    private static async Task<(int Came, int GaveUp)> WaitsAsync(SdkVisitor client)
+    {
+        var result = await client.AskAsync(Call("waits", meta: null));
+        var counts = ((string)result["content"]![0]!["text"]!).Split('/').Select(int.Parse).ToArray();
+        return (counts[0], counts[1]);
+    }
+
+    private static McpClientHandlers Hearing(string method, ConcurrentQueue<JsonObject> heard) => new()
+    {
+        NotificationHandlers =
+        [
+            new(method, (notification, _) =>
+            {
+                heard.Enqueue(notification.Params!.AsObject());
+                return ValueTask.CompletedTask;
+            }),
+        ],
+    };
+
+    private static Ask Steps(JsonObject meta) => Call("steps", meta);
+
+    private static Ask Call(string tool, JsonObject? meta)
+    {
+        var ask = Ask.Tool(GatewaySettings.NameOf(FourUpstreams.TypeScript, tool), []);
+        if (meta is not null)
+            ask.Parameters["_meta"] = meta;
+
+        return ask;
+    }
+
+    private sealed class HeardProgress(Action<ProgressNotificationValue> hear) : IProgress<ProgressNotificationValue>
+    {
+        public void Report(ProgressNotificationValue value) => hear(value);
+    }
+}
