@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using AgentStack.Tests.Shared;
-using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -38,20 +38,22 @@ public sealed class PassedOnTests(SharedStand stand) : IClassFixture<SharedStand
     }
 
     [Fact]
-    public async Task Progress_OfTheReferenceServer_ArrivesInTheFormOfTheSdk()
+    public async Task Progress_OfTheReferenceServer_ArrivesInOrderAndBeforeTheAnswer()
     {
         var four = await stand.GetAsync();
-        await using var client = await SdkVisitor.ConnectAsync(four.Gateway, version: null);
-        var heard = new ConcurrentQueue<float>();
-
-        await client.Client.CallToolAsync(
+        using var http = new HttpClient();
+        var call = Ask.Tool(
             GatewaySettings.NameOf(FourUpstreams.Everything, "trigger-long-running-operation"),
-            new Dictionary<string, object?> { ["duration"] = 0.1, ["steps"] = 4 },
-            new HeardProgress(value => heard.Enqueue(value.Progress)),
-            cancellationToken: Ct);
+            new JsonObject { ["duration"] = 0.1, ["steps"] = 4 });
+        call.Parameters["_meta"] = new JsonObject { ["progressToken"] = 17 };
 
-        await Eventually.TrueAsync(() => heard.Count == 4, "four steps");
-        heard.Order().ShouldBe([1, 2, 3, 4]);
+        var events = await PostAsync(http, four.Gateway, call, Ct);
+
+        var messages = events.Split('\n').Where(line => line.StartsWith("data: ", StringComparison.Ordinal))
+            .Select(line => JsonNode.Parse(line["data: ".Length..])!).ToList();
+        messages.SkipLast(1).Select(message => View.Text(message["params"])).ShouldBe(
+            Enumerable.Range(1, 4).Select(step => $$"""{"progress":{{step}},"progressToken":17,"total":4}"""));
+        messages[^1]["result"].ShouldNotBeNull();
     }
 
     [Theory]
@@ -94,7 +96,7 @@ public sealed class PassedOnTests(SharedStand stand) : IClassFixture<SharedStand
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         using var http = new HttpClient();
 
-        var call = PostAsync(http, four.Gateway, abort.Token);
+        var call = PostAsync(http, four.Gateway, Call("wait", meta: null), abort.Token);
         await Eventually.TrueAsync(async () => (await WaitsAsync(client)).Came == cameBefore + 1, "the call at the upstream");
         (await WaitsAsync(client)).GaveUp.ShouldBe(gaveUpBefore);
         await abort.CancelAsync();
@@ -103,15 +105,14 @@ public sealed class PassedOnTests(SharedStand stand) : IClassFixture<SharedStand
         await Eventually.TrueAsync(async () => (await WaitsAsync(client)).GaveUp == gaveUpBefore + 1, "the abort at the upstream");
     }
 
-    private static async Task PostAsync(HttpClient http, Uri gateway, CancellationToken cancellationToken)
+    private static async Task<string> PostAsync(HttpClient http, Uri gateway, Ask ask, CancellationToken cancellationToken)
     {
-        using var body = new StringContent(
-            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"typescript___wait","arguments":{}}}""",
-            System.Text.Encoding.UTF8,
-            "application/json");
+        var message = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = ask.Method, ["params"] = ask.Parameters };
+        using var body = new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, gateway) { Content = body };
         request.Headers.Add("Accept", "application/json, text/event-stream");
         using var response = await http.SendAsync(request, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
     private static async Task<(int Came, int GaveUp)> WaitsAsync(SdkVisitor client)
@@ -142,10 +143,5 @@ public sealed class PassedOnTests(SharedStand stand) : IClassFixture<SharedStand
             ask.Parameters["_meta"] = meta;
 
         return ask;
-    }
-
-    private sealed class HeardProgress(Action<ProgressNotificationValue> hear) : IProgress<ProgressNotificationValue>
-    {
-        public void Report(ProgressNotificationValue value) => hear(value);
     }
 }
