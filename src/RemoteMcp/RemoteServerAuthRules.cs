@@ -14,6 +14,12 @@ internal static partial class RemoteServerAuthRules
             yield break;
         }
 
+        if (options.Command is not null && options.Section != RemoteServerSettings.Section && options.Auth != RemoteServerAuth.None)
+        {
+            yield return (nameof(options.Auth), $"is {options.Auth}, and a {nameof(options.Command)} is asked nothing; set it to {nameof(RemoteServerAuth.None)}");
+            yield break;
+        }
+
         foreach (var (key, owners) in Foreign(options))
             yield return (key, $"does not belong to {nameof(options.Auth)}={options.Auth}, only to {string.Join(" or ", owners)}; remove it or change {nameof(options.Auth)}");
 

@@ -15,6 +15,21 @@ public class RemoteServerOptions
     /// <summary>The address of any other streamable HTTP server. May be in SSM too (<c>{prefix}/mcp_url</c>).</summary>
     public string? Url { get; set; }
 
+    /// <summary>For a gateway: the program of a server that is started here and spoken to by its standard input and output.</summary>
+    public string? Command { get; set; }
+
+    /// <summary>What the command is started with, each by its index; one text is split at spaces and commas.</summary>
+    public IReadOnlyList<string> Arguments { get; set; } = [];
+
+    /// <summary>Variables for the command besides the few harmless ones of this process that it sees.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Which more of this process's variables the command sees, by their names or patterns with <c>*</c>.</summary>
+    public IReadOnlyList<string> PassEnvironment { get; set; } = [];
+
+    /// <summary>Where the command runs; where this process does unless it is set.</summary>
+    public string? WorkingDirectory { get; set; }
+
     public RemoteServerAuth Auth { get; set; } = RemoteServerAuth.M2M;
 
     /// <summary>Where the credentials are in SSM Parameter Store; <c>/app/mcp/{name}</c> when not set.</summary>
@@ -74,7 +89,7 @@ public class RemoteServerOptions
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether the settings say where the server is, so that SSM need not.</summary>
-    internal bool HasAddress => RuntimeArn is not null || GatewayUrl is not null || Url is not null;
+    internal bool HasAddress => RuntimeArn is not null || GatewayUrl is not null || Url is not null || Command is not null;
 
     /// <summary>The section of the servers of which this is one.</summary>
     internal string Section { get; private set; } = RemoteServerSettings.Section;

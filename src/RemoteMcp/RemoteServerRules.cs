@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AgentStack.RemoteMcp.Connections;
+using AgentStack.RemoteMcp.Stdio;
 
 namespace AgentStack.RemoteMcp;
 
@@ -9,7 +10,7 @@ internal static partial class RemoteServerRules
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
 
     public static IEnumerable<(string Key, string Rule)> Check(RemoteServerOptions options) =>
-        [.. Address(options), .. RemoteServerAuthRules.Check(options), .. CallersHeaders(options), .. Limits(options)];
+        [.. Address(options), .. ChildRules.Check(options), .. RemoteServerAuthRules.Check(options), .. CallersHeaders(options), .. Limits(options)];
 
     private static IEnumerable<(string Key, string Rule)> Address(RemoteServerOptions options)
     {
@@ -18,6 +19,7 @@ internal static partial class RemoteServerRules
             options.Url is null ? null : nameof(options.Url),
             options.RuntimeArn is null ? null : nameof(options.RuntimeArn),
             options.GatewayUrl is null ? null : nameof(options.GatewayUrl),
+            options.Command is null ? null : nameof(options.Command),
         ];
         var names = set.OfType<string>().ToArray();
         if (names.Length > 1)

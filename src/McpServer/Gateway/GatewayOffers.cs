@@ -53,10 +53,11 @@ internal sealed class GatewayOffers(Upstreams upstreams, UpstreamCalls calls) : 
 
     public Task SettledAsync(CancellationToken cancellationToken) => upstreams.SettledAsync(cancellationToken);
 
+    // Just after the start it is not known yet who has some.
     private Upstream? OnlyOneWithResources()
     {
-        Upstream[] some = [.. upstreams.All.Where(HasResources).Take(2)];
-        return some is [var only] ? only : null;
+        Upstream[] some = [.. upstreams.All.Where(upstream => !upstream.Settled.IsCompleted || HasResources(upstream)).Take(2)];
+        return some is [{ Settled.IsCompleted: true } only] ? only : null;
     }
 
     private static bool HasResources(Upstream upstream) =>

@@ -7,7 +7,7 @@ namespace AgentStack.RemoteMcp.Connections;
 /// <param name="inner">The body.</param>
 /// <param name="limit">In bytes.</param>
 /// <param name="rate">Of events; null for a body that is no stream of them.</param>
-internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : Stream
+internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : GuardedStream(inner)
 {
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
@@ -16,65 +16,7 @@ internal sealed class CappedStream(Stream inner, long limit, EventRate? rate) : 
     private long _read;
     private bool _isLineEmpty = true;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <exception cref="AnswerTooLargeException">More came than the limit allows.</exception>
-    /// <exception cref="UnreadableAnswerException">It is nested deeper than can be read.</exception>
-    /// <exception cref="EventFloodException">More events came than are taken.</exception>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var count = await inner.ReadAsync(buffer, cancellationToken);
-        Count(buffer.Span[..count]);
-        return count;
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        var read = inner.Read(buffer, offset, count);
-        Count(buffer.AsSpan(offset, read));
-        return read;
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override async ValueTask DisposeAsync()
-    {
-        await inner.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-
-        base.Dispose(disposing);
-    }
-
-    private void Count(ReadOnlySpan<byte> read)
+    protected override void Look(ReadOnlySpan<byte> read)
     {
         _read += read.Length;
         if (rate is not null)

@@ -1,36 +1,53 @@
 using System.Text.Json;
+using AgentStack.RemoteMcp.Stdio;
 using ModelContextProtocol.Client;
 
 namespace AgentStack.RemoteMcp.Connections;
 
 /// <summary>An open MCP client and what it stands on. A connection that is retired closes when its last call has ended.</summary>
-internal sealed class Connection(McpClient client, HttpClient http, ServerAddress address, Notifications notifications) : IAsyncDisposable
+internal sealed class Connection : IAsyncDisposable
 {
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly HttpClient? _http;
+    private readonly ChildServer? _child;
     private readonly Lock _gate = new();
     private int _calls;
     private bool _isRetired;
 
-    public McpClient Client { get; } = client;
+    public Connection(McpClient client, HttpClient http, ServerAddress address, Notifications notifications)
+        : this(client, address, notifications) => _http = http;
 
-    public ServerAddress Address { get; } = address;
+    public Connection(McpClient client, ChildServer child, ServerAddress address, Notifications notifications)
+        : this(client, address, notifications) => _child = child;
 
-    public Notifications Notifications { get; } = notifications;
+    private Connection(McpClient client, ServerAddress address, Notifications notifications)
+    {
+        (Client, Address, Notifications) = (client, address, notifications);
+        Capabilities = Said(notifications, "capabilities");
+        Instructions = client.ServerInstructions;
+        (ServerName, ServerVersion) = (Identity(client)?.Name, Identity(client)?.Version);
+    }
+
+    public McpClient Client { get; }
+
+    public ServerAddress Address { get; }
+
+    public Notifications Notifications { get; }
 
     public string? Protocol => Client.NegotiatedProtocolVersion;
 
     public bool IsModern => ProtocolRevisions.IsModern(Protocol);
 
     /// <summary>What the server says that it has, as it says it; undefined when it says nothing.</summary>
-    public JsonElement Capabilities { get; } = Said(notifications, "capabilities");
+    public JsonElement Capabilities { get; }
 
     /// <summary>What it has to tell models about itself.</summary>
-    public string? Instructions { get; } = client.ServerInstructions;
+    public string? Instructions { get; }
 
-    public string? ServerName { get; } = Identity(client)?.Name;
+    public string? ServerName { get; }
 
-    public string? ServerVersion { get; } = Identity(client)?.Version;
+    public string? ServerVersion { get; }
 
     /// <summary>The session ended: this client answers no more, only a new one does.</summary>
     public bool IsOver => Client.Completion.IsCompleted;
@@ -53,16 +70,23 @@ internal sealed class Connection(McpClient client, HttpClient http, ServerAddres
     /// <summary>No new calls; those that are under way may end.</summary>
     public ValueTask RetireAsync() => CloseIfLastAsync(() => _isRetired = true);
 
+    /// <summary>The failure, or what the server's process has to do with it.</summary>
+    public Task<Exception> ExplainAsync(Exception failure) => _child?.ExplainAsync(failure) ?? Task.FromResult(failure);
+
     /// <exception cref="TimeoutException">The server did not take the goodbye; the connection is closed all the same.</exception>
     public async ValueTask DisposeAsync()
     {
+        // A process is told by the end of its input, and the client below waits for its output.
+        if (_child is not null)
+            await _child.DisposeAsync();
+
         try
         {
             await Client.DisposeAsync().AsTask().WaitAsync(GoodbyeTimeout, TimeProvider.System);
         }
         finally
         {
-            http.Dispose();
+            _http?.Dispose();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AgentStack.RemoteMcp.Stdio;
 using AgentStack.RemoteMcp.Tokens;
 using ModelContextProtocol;
 
@@ -92,8 +93,12 @@ internal static class ConnectionFailures
     /// What client and server agreed on may hold no more, as when another version of the server was put in its place: it
     /// wants a session now, or another revision. A new handshake would tell.
     /// </summary>
-    public static bool IsMaybeOfTheConnection(RemoteMcpException failure)
+    public static bool IsMaybeOfTheConnection(RemoteMcpException failure, ServerAddress address)
     {
+        // A process that does not even list is not waited for: there can be another one.
+        if (address.IsProcess && failure.Step == ConnectionStep.ListTools)
+            return true;
+
         // There is little that a list could be refused for by itself.
         if (failure.Step == ConnectionStep.ListTools)
             return KindOf(failure) == FailureKind.Answered;
@@ -126,6 +131,9 @@ internal static class ConnectionFailures
 
     private static (string Problem, string Remedy) Explain(Exception failure, ConnectionStep step, ServerAddress address)
     {
+        if (ChildFailures.Explain(failure, address) is { } ofTheChild)
+            return ofTheChild;
+
         if (failure is TimeoutException)
             return (failure.Message, $"{CheckServer} A slow server needs a longer ConnectTimeout or CallTimeout.");
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using AgentStack.RemoteMcp.Access;
 using AgentStack.RemoteMcp.Aws;
 using AgentStack.RemoteMcp.Credentials;
+using AgentStack.RemoteMcp.Stdio;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
 
 namespace AgentStack.RemoteMcp.Connections;
@@ -15,12 +17,15 @@ internal sealed class Connector(
     AwsSettings aws,
     Deadline deadline,
     TimeProvider clock,
-    DistributedContextPropagator propagator)
+    DistributedContextPropagator propagator,
+    ILogger logger)
 {
     private const string AgentCoreService = "BEDROCK_AGENTCORE";
 
     private static readonly TimeSpan TcpConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly ChildConnector? _child = options.Command is null ? null : new(server, options, deadline, clock, logger);
 
     // What worked last time is tried first: a server of before 2026-07-28 is not asked for its revisions again.
     private volatile bool _isLegacy;
@@ -28,24 +33,7 @@ internal sealed class Connector(
     /// <exception cref="RemoteMcpException">It cannot be opened; it says at which step and why.</exception>
     public async Task<Connection> OpenAsync(Notifications notifications)
     {
-        var address = await FindAddressAsync();
-        await access.PrepareAsync(CancellationToken.None);
-
-        var http = CreateHttpClient();
-        try
-        {
-            var client = await deadline.RunAsync(
-                token => HandshakeAsync(http, address, notifications, token), CancellationToken.None);
-            var connection = new Connection(client, http, address, notifications);
-            _isLegacy = !connection.IsModern;
-            return connection;
-        }
-        catch (Exception e)
-        {
-            _isLegacy = false;
-            http.Dispose();
-            throw ConnectionFailures.Translate(e, server, ConnectionStep.Connect, address);
-        }
+        return _child is null ? await OpenHttpAsync(notifications) : await OpenChildAsync(_child, notifications);
     }
 
     /// <summary>The next attempt reads the parameters again: what did not work may have been mended there.</summary>
@@ -54,6 +42,9 @@ internal sealed class Connector(
     /// <exception cref="RemoteMcpException">Nothing says where the server is.</exception>
     public async Task<ServerAddress> FindAddressAsync()
     {
+        if (_child is not null)
+            return _child.Address;
+
         if (options.GatewayUrl is not null)
             return new ServerAddress(new Uri(options.GatewayUrl), ServerKind.Gateway, access.Auth);
 
@@ -76,6 +67,40 @@ internal sealed class Connector(
                 $"Set {options.Key(server)}:RuntimeArn or :Url, or the SSM parameter"
                 + $" {ParameterNames.RuntimeArn} or {ParameterNames.Url} beside its credentials."),
         };
+    }
+
+    private async Task<Connection> OpenChildAsync(ChildConnector child, Notifications notifications)
+    {
+        try
+        {
+            return await child.OpenAsync(notifications);
+        }
+        catch (Exception e)
+        {
+            throw ConnectionFailures.Translate(e, server, ConnectionStep.Connect, child.Address);
+        }
+    }
+
+    private async Task<Connection> OpenHttpAsync(Notifications notifications)
+    {
+        var address = await FindAddressAsync();
+        await access.PrepareAsync(CancellationToken.None);
+
+        var http = CreateHttpClient();
+        try
+        {
+            var client = await deadline.RunAsync(
+                token => HandshakeAsync(http, address, notifications, token), CancellationToken.None);
+            var connection = new Connection(client, http, address, notifications);
+            _isLegacy = !connection.IsModern;
+            return connection;
+        }
+        catch (Exception e)
+        {
+            _isLegacy = false;
+            http.Dispose();
+            throw ConnectionFailures.Translate(e, server, ConnectionStep.Connect, address);
+        }
     }
 
     private ServerAddress AddressOf(Uri url) => new(url, ServerKind.Plain, access.Auth);
@@ -117,15 +142,8 @@ internal sealed class Connector(
             },
             http);
 
-        // No capabilities: what would ask a user or a model something is declined.
-        var client = new McpClientOptions
-        {
-            ProtocolVersion = options.ProtocolVersion,
-            TimeProvider = clock,
-            InitializationTimeout = options.ConnectTimeout * 2,
-            DiscoverProbeTimeout = options.ConnectTimeout / 2,
-        };
-        return await McpClient.CreateAsync(new TappedTransport(transport, notifications), client, cancellationToken: cancellationToken);
+        return await McpClient.CreateAsync(
+            new TappedTransport(transport, notifications), ClientOptions.Of(options, clock), cancellationToken: cancellationToken);
     }
 
     private static string NewSessionId() => $"mcp-{Guid.NewGuid():D}";

@@ -55,8 +55,8 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // In the modern era the closed stream says it.
-            if (!connection.IsModern)
+            // In the modern era the closed stream says it, and to a process the client below.
+            if (!connection.IsModern && !connection.Address.IsProcess)
                 _ = TellCancelledAsync(connection, id);
 
             throw;

@@ -205,9 +205,9 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                var failure = ConnectionFailures.Translate(e, Name, step, connection.Address);
+                var failure = ConnectionFailures.Translate(await connection.ExplainAsync(e), Name, step, connection.Address);
                 Log.Failed(_logger, Name, step, failure.Problem);
-                if (ConnectionFailures.IsMaybeOfTheConnection(failure))
+                if (ConnectionFailures.IsMaybeOfTheConnection(failure, connection.Address))
                     await ReplaceAsync(connection);
 
                 if (!await MayRepeatAsync(connection, e, isRepeatable) || !isFirst)

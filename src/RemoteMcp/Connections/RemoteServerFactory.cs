@@ -18,7 +18,7 @@ public sealed class RemoteServerFactory(
         var step = new Deadline(options.ConnectTimeout, clock);
         var credentials = accesses.CreateCredentials(name, options);
         var access = accesses.CreateAccess(name, options, credentials);
-        var connector = new Connector(name, options, credentials, access, aws, step, clock, propagator);
+        var connector = new Connector(name, options, credentials, access, aws, step, clock, propagator, logs.CreateLogger<RemoteMcpServer>());
 
         return new RemoteMcpServer(
             name, options, access, connector, new Deadline(options.CallTimeout, clock), step, clock, logs.CreateLogger<RemoteMcpServer>())

@@ -11,4 +11,7 @@ internal enum ServerKind
 
     /// <summary>The server itself, or a proxy that we know nothing of.</summary>
     Plain,
+
+    /// <summary>A process that is started for each connection.</summary>
+    Process,
 }

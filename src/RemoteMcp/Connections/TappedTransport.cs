@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -12,17 +13,22 @@ internal sealed class TappedTransport(IClientTransport inner, Notifications noti
 {
     public string Name => inner.Name;
 
-    public async Task<ITransport> ConnectAsync(CancellationToken cancellationToken = default) =>
-        new Session(await inner.ConnectAsync(cancellationToken), notifications);
+    /// <summary>The server is not asked for its revisions, but as if it had answered that it does not know the question.</summary>
+    public bool IsKnownLegacy { get; init; }
 
-    private sealed class Session(ITransport inner, Notifications notifications) : ITransport
+    public async Task<ITransport> ConnectAsync(CancellationToken cancellationToken = default) =>
+        new Session(await inner.ConnectAsync(cancellationToken), notifications, IsKnownLegacy);
+
+    private sealed class Session(ITransport inner, Notifications notifications, bool isKnownLegacy) : ITransport
     {
         public string? SessionId => inner.SessionId;
 
         public ChannelReader<JsonRpcMessage> MessageReader { get; } = new TappedReader(inner.MessageReader, notifications);
 
         public Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default) =>
-            inner.SendMessageAsync(message, cancellationToken);
+            isKnownLegacy && message is JsonRpcRequest { Method: RequestMethods.ServerDiscover }
+                ? Task.FromException(new McpProtocolException("Not asked.", McpErrorCode.MethodNotFound))
+                : inner.SendMessageAsync(message, cancellationToken);
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }

@@ -21,12 +21,12 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             await catalog.SettledAsync(cancellationToken);
 
         var arguments = request.Message.Param("arguments") ?? default;
-        return Check(request, arguments) is var (tool, problem) && problem is not null
-            ? problem
+        return Check(request, arguments) is var (tool, problem) && problem is { } refusal
+            ? refusal
             : await tool!.CallAsync(request, arguments, cancellationToken);
     }
 
-    private (IServedTool? Tool, RpcError? Problem) Check(McpRequest request, JsonElement arguments)
+    private (IServedTool? Tool, McpResult? Problem) Check(McpRequest request, JsonElement arguments)
     {
         if (request.Message.TextParam("name") is not { } name)
             return (null, RpcError.InvalidParams("\"name\" must be a string"));
@@ -43,6 +43,8 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             : (tool, null);
     }
 
-    private RpcError Missing(string name) => RpcError.InvalidParams(
-        catalog.WhyMissing(name) ?? $"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are");
+    // That a server behind this one is away is for the model to read, as it is of a tool that is known.
+    private McpResult Missing(string name) => catalog.WhyMissing(name) is { } why
+        ? ToolError.Of(why)
+        : RpcError.InvalidParams($"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are");
 }

@@ -12,14 +12,15 @@ internal sealed class CompleteMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var asked = request.Message.Param("argument");
         if (Text(asked, "name") is not { } argument || Text(asked, "value") is not { } typed)
-            return ValueTask.FromResult(Refuse("\"argument\" must be an object with the strings \"name\" and \"value\""));
+            return Refuse("\"argument\" must be an object with the strings \"name\" and \"value\"");
 
+        await catalog.SettledAsync(cancellationToken);
         var reference = request.Message.Param("ref");
-        var answer = Text(reference, "type") switch
+        ValueTask<McpResult>? answer = Text(reference, "type") switch
         {
             "ref/prompt" when Text(reference, "name") is { } name =>
                 catalog.FindPrompt(name)?.CompleteAsync(request, argument, typed, cancellationToken),
@@ -27,8 +28,9 @@ internal sealed class CompleteMethod(OfferCatalog catalog) : IMcpMethod
                 (catalog.FindTemplate(uri) ?? catalog.FindResource(uri))?.CompleteAsync(request, argument, typed, cancellationToken),
             _ => null,
         };
-        return answer ?? ValueTask.FromResult(
-            Refuse("\"ref\" must name a prompt (ref/prompt, name) or a resource template (ref/resource, uri) of this server"));
+        return answer is { } completion
+            ? await completion
+            : Refuse("\"ref\" must name a prompt (ref/prompt, name) or a resource template (ref/resource, uri) of this server");
     }
 
     private static McpResult Refuse(string problem) => RpcError.InvalidParams(problem);

@@ -2,6 +2,7 @@ using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol.JsonRpc;
 using AgentStack.Schemas;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol.Methods;
@@ -23,8 +24,9 @@ internal sealed class GetPromptMethod(OfferCatalog catalog) : IMcpMethod
 
         if (catalog.FindPrompt(name) is not { } prompt)
         {
-            return RpcError.InvalidParams(
-                catalog.WhyMissing(name) ?? $"There is no prompt \"{Excerpt.Of(name)}\"; prompts/list names those that there are");
+            return catalog.WhyMissing(name) is { } why
+                ? new RpcError(McpErrorCode.InternalError, why)
+                : RpcError.InvalidParams($"There is no prompt \"{Excerpt.Of(name)}\"; prompts/list names those that there are");
         }
 
         RequestSummary.Of(request.Http).Prompt = prompt.Name;

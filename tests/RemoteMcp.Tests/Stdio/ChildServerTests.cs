@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Globalization;
+using AgentStack.RemoteMcp.Connections;
+using AgentStack.Tests.Shared;
+
+namespace AgentStack.RemoteMcp.Tests.Stdio;
+
+public sealed class ChildServerTests
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("banner")]
+    [InlineData("touchy")]
+    public async Task Child_ThatIsAServer_IsStartedOnFirstUseAndServes(string mode)
+    {
+        await using var stage = ChildStage.Start(mode);
+        stage.Server.Condition.State.ShouldBe(ConnectionState.Idle);
+
+        var offers = await stage.Server.ListOffersAsync(Cancellation);
+
+        offers.Tools.Tools.ShouldHaveSingleItem().Name.ShouldBe("pid");
+        offers.Prompts.ShouldHaveSingleItem().Definition.GetRawText().ShouldBe("""{"name":"greet","extra":1.0}""");
+        offers.Problems.ShouldBeEmpty();
+        (await stage.CallAsync("pid")).ShouldBe(await stage.CallAsync("pid"));
+        stage.Server.Condition.Instructions.ShouldBe("Be kind.");
+        stage.Server.Condition.Capabilities!.Value.GetProperty("x-own").GetRawText().ShouldBe("""{"a":1.0}""");
+    }
+
+    [Fact]
+    public async Task Child_ThatDies_IsReplacedByTheNextCall()
+    {
+        await using var stage = ChildStage.Start();
+        var first = await stage.CallAsync("pid");
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => stage.CallAsync("die"));
+
+        failure.Message.ShouldContain("calling the tool at the command 'sh' failed: The process ended (exit code 3).");
+        (await stage.CallAsync("pid")).ShouldNotBe(first);
+    }
+
+    [Theory]
+    [InlineData("exit", "The process ended at once (exit code 7).")]
+    [InlineData("garbage", "lines to its standard output, none of them MCP.")]
+    [InlineData("flood", "more events than are taken")]
+    [InlineData("endless", "larger than")]
+    [InlineData("hang", "No answer within 1 s.")]
+    public async Task Child_ThatIsNoServer_IsExplained(string mode, string problem)
+    {
+        await using var stage = ChildStage.Start(mode, ("ConnectTimeout", mode is "exit" or "flood" or "endless" ? "00:01:00" : "00:00:01"));
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => stage.CallAsync("pid"));
+
+        failure.Step.ShouldBe(ConnectionStep.Connect);
+        failure.Problem.ShouldContain(problem);
+        failure.ToString().ShouldNotContain("secret of the child");
+        stage.Server.Condition.State.ShouldBe(ConnectionState.Connecting);
+        stage.Server.Condition.RetryAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task StandardError_OfAChild_IsLoggedAtDebugAlone()
+    {
+        await using var stage = ChildStage.Start("exit");
+
+        await Should.ThrowAsync<RemoteMcpException>(() => stage.CallAsync("pid"));
+
+        var lines = stage.Log.Lines.Where(line => line.Contains("a secret of the child", StringComparison.Ordinal)).ToList();
+        lines.ShouldNotBeEmpty();
+        lines.ShouldAllBe(line => line.StartsWith("Debug ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("no-such-program-anywhere", null, "there is no such command", "Gateway:Upstreams:child:Command")]
+    [InlineData("/etc/passwd", null, "it may not be run", "executable")]
+    [InlineData("/bin/sh", "/no/such/folder", "its working directory is not there", "Gateway:Upstreams:child:WorkingDirectory")]
+    public async Task Command_ThatCannotBeStarted_IsExplained(string command, string? folder, string problem, string remedy)
+    {
+        (string, string)[] settings = folder is null ? [("Command", command)] : [("Command", command), ("WorkingDirectory", folder)];
+        await using var stage = ChildStage.StartCommand(settings);
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => stage.Server.ListToolsAsync(Cancellation));
+
+        failure.Problem.ShouldContain(problem);
+        failure.Remedy.ShouldContain(remedy);
+    }
+
+    [Fact]
+    public async Task Environment_OfAChild_HasNothingOfOursButWhatIsNamed()
+    {
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "not-a-real-one");
+        Environment.SetEnvironmentVariable("CHILD_PASSED_1", "x");
+        await using var stage = ChildStage.Start("", ("Environment:CHILD_MARK", "marked"), ("PassEnvironment", "CHILD_PASSED_*"));
+
+        var names = (await stage.CallAsync("env")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        names.ShouldContain("PATH");
+        names.ShouldContain("CHILD_PASSED_1");
+        names.ShouldNotContain(name => name.StartsWith("AWS_", StringComparison.Ordinal) || name.StartsWith("DOTNET", StringComparison.Ordinal));
+        (await stage.CallAsync("mark")).ShouldBe("marked");
+    }
+
+    [Fact]
+    public async Task Child_WithAWorkingDirectory_RunsThere()
+    {
+        await using var stage = ChildStage.Start("", ("WorkingDirectory", "/"));
+
+        (await stage.CallAsync("pwd")).ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task Children_OfTheChild_EndWithTheServer()
+    {
+        var stage = ChildStage.Start();
+        var child = await stage.CallAsync("pid");
+        var grandchild = await stage.CallAsync("spawn");
+        IsRunning(grandchild).ShouldBeTrue();
+
+        await stage.DisposeAsync();
+
+        await Eventually.TrueAsync(() => !IsRunning(child) && !IsRunning(grandchild), "both processes to end");
+    }
+
+    [Fact]
+    public async Task Call_ThatAChildDoesNotAnswer_EndsAtItsDeadlineAndTheChildLives()
+    {
+        await using var stage = ChildStage.Start("", ("CallTimeout", "00:00:01"));
+        var first = await stage.CallAsync("pid");
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => stage.CallAsync("wait"));
+
+        failure.Problem.ShouldBe("No answer within 1 s.");
+        (await stage.CallAsync("pid")).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Child_ThatDoesNotList_IsReplaced()
+    {
+        await using var stage = ChildStage.Start("deaf", ("ConnectTimeout", "00:00:02"));
+        var first = await stage.CallAsync("pid");
+
+        await Should.ThrowAsync<RemoteMcpException>(() => stage.Server.ListToolsAsync(Cancellation));
+
+        await Eventually.TrueAsync(() => !IsRunning(first), "the process to end");
+        stage.Server.TryNow();
+        (await stage.CallAsync("pid")).ShouldNotBe(first);
+    }
+
+    private static bool IsRunning(string id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

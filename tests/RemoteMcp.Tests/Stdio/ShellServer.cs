@@ -1,0 +1,39 @@
+namespace AgentStack.RemoteMcp.Tests.Stdio;
+
+/// <summary>An MCP server that any POSIX shell can be.</summary>
+internal static class ShellServer
+{
+    /// <summary>Its first argument is how it behaves, and each of its tools does something to its process.</summary>
+    public const string Script =
+        """
+        mode=$1
+        case $mode in
+          exit) echo 'a secret of the child' >&2; exit 7;;
+          garbage) while :; do echo 'Server is listening'; sleep 0.05; done;;
+          flood) while :; do echo 'x'; done;;
+          endless) while :; do printf 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx{{{{{{{{{{{{{{{{{{{{{{{'; done;;
+          hang) while :; do sleep 1; done;;
+          banner) echo 'Welcome!';;
+        esac
+        result() { printf '{"jsonrpc":"2.0","id":%s,"result":%s}\n' "$id" "$1"; }
+        say() { result "{\"content\":[{\"type\":\"text\",\"text\":\"$1\"}]}"; }
+        while read -r line; do
+          id=${line#*\"id\":}; id=${id%%[,\}]*}
+          case $line in
+            *'"server/discover"'*) [ "$mode" = touchy ] && exit 9
+              printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"unknown"}}\n' "$id";;
+            *'"initialize"'*) result '{"protocolVersion":"2025-11-25","capabilities":{"tools":{},"prompts":{},"x-own":{"a":1.0}},"serverInfo":{"name":"sh","version":"1"},"instructions":"Be kind."}';;
+            *'"tools/list"'*) [ "$mode" = deaf ] || result '{"tools":[{"name":"pid","inputSchema":{"type":"object"}}]}';;
+            *'"prompts/list"'*) result '{"prompts":[{"name":"greet","extra":1.0}]}';;
+            *'"name":"pid"'*) say "$$";;
+            *'"name":"env"'*) say "$(env | sed 's/=.*//' | tr '\n' ' ')";;
+            *'"name":"mark"'*) say "$CHILD_MARK";;
+            *'"name":"pwd"'*) say "$(pwd)";;
+            *'"name":"spawn"'*) sleep 1000 <&- >&- 2>&- & say "$!";;
+            *'"name":"die"'*) exit 3;;
+            *'"name":"wait"'*) ;;
+            *'"name":"slow"'*) printf '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"halfway"}}\n'; say 'done';;
+          esac
+        done
+        """;
+}
