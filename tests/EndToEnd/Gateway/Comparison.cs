@@ -8,51 +8,49 @@ internal static class Comparison
     // It runs only as a task, which the gateway cannot begin.
     private static readonly string[] LeftOut = ["tools everything___simulate-research-query"];
 
-    /// <param name="four">The upstreams and their gateway.</param>
+    // Made by a call, for the session that it came in: the gateway's own.
+    private const string OfTheSession = "resources demo://resource/session/";
+
+    /// <param name="direct">What the client sees of the upstreams.</param>
     /// <param name="through">A client of the gateway.</param>
-    /// <param name="connectAsync">Makes the same client one of an upstream.</param>
     /// <param name="unseen">Members of an entry that the client does not hand over in every revision.</param>
-    public static async Task OfListsAsync(
-        FourUpstreams four, IVisitor through, Func<Uri, Task<IVisitor>> connectAsync, params string[] unseen)
+    public static async Task OfAsync(DirectView direct, IVisitor through, params string[] unseen)
     {
-        var seen = (await View.ReadAsync(through)).ToDictionary(entry => entry.Key, entry => Text(entry.Value, unseen));
-        var expected = new Dictionary<string, string>();
-        foreach (var upstream in FourUpstreams.Names)
-        {
-            await using var visitor = await connectAsync(four.Direct(upstream));
-            foreach (var (key, entry) in Names.Through(upstream, await View.ReadAsync(visitor)))
-                expected.Add(key, Text(entry, unseen));
-        }
+        var seen = await View.ReadAsync(through);
+        var results = await through.AskAsync(direct.Asks);
 
-        Differences(expected, seen).ShouldBeEmpty();
-        expected.Count.ShouldBeGreaterThan(40);
-    }
-
-    public static async Task OfResultsAsync(FourUpstreams four, IVisitor through, Func<Uri, Task<IVisitor>> connectAsync)
-    {
-        var differences = new List<string>();
-        foreach (var upstream in FourUpstreams.Names)
-        {
-            await using var visitor = await connectAsync(four.Direct(upstream));
-            var asks = ExampleAsks.Of(await View.ReadAsync(visitor));
-            var direct = await visitor.AskAsync(asks);
-            var same = await through.AskAsync([.. asks.Select(ask => Names.Through(upstream, ask))]);
-            differences.AddRange(asks.Zip(direct, same)
-                .Select(each => (Ask: each.First, Direct: View.OfResult(Names.Through(upstream, each.Second)), Through: View.OfResult(each.Third)))
-                .Where(each => each.Direct != each.Through)
-                .Select(each => Difference($"{upstream} {each.Ask}", each.Direct, each.Through)));
-        }
-
+        var differences = OfLists(Texts(direct.Entries, unseen), Texts(seen, unseen)).Concat(OfResults(direct, results));
         differences.ShouldBeEmpty();
+        seen.Count.ShouldBeGreaterThan(40);
+        results.Count.ShouldBeGreaterThan(40);
     }
 
-    private static List<string> Differences(Dictionary<string, string> expected, Dictionary<string, string> seen) =>
+    private static IEnumerable<string> OfResults(DirectView direct, IReadOnlyList<JsonObject> results) => direct.Asks
+        .Zip(direct.Results, results)
+        .Select(each => (Ask: each.First, Direct: View.OfResult(each.Second), Through: View.OfResult(each.Third)))
+        .Where(each => each.Direct != each.Through)
+        .Select(each => Difference(each.Ask.ToString(), each.Direct, each.Through));
+
+    private static IEnumerable<string> OfLists(Dictionary<string, string> expected, Dictionary<string, string> seen) =>
     [
         .. expected.Keys.Except(seen.Keys).Except(LeftOut).Select(key => $"missing {key}"),
         .. seen.Keys.Except(expected.Keys).Select(key => $"not of the upstream: {key}"),
         .. expected.Where(entry => seen.TryGetValue(entry.Key, out var other) && other != entry.Value)
             .Select(entry => Difference(entry.Key, entry.Value, seen[entry.Key])),
     ];
+
+    private static Dictionary<string, string> Texts(IReadOnlyDictionary<string, JsonObject> entries, string[] unseen) => entries
+        .Where(entry => !entry.Key.StartsWith(OfTheSession, StringComparison.Ordinal))
+        .ToDictionary(entry => entry.Key, entry => Text(entry.Value, unseen));
+
+    private static string Text(JsonObject entry, string[] unseen)
+    {
+        var copy = entry.DeepClone().AsObject();
+        foreach (var member in unseen)
+            copy.Remove(member);
+
+        return View.Text(copy);
+    }
 
     private static string Difference(string of, string direct, string through)
     {
@@ -66,14 +64,5 @@ internal static class Comparison
         const int Most = 300;
         var start = Math.Max(0, same - Before);
         return $"…{text.AsSpan(start, Math.Min(Most, text.Length - start))}";
-    }
-
-    private static string Text(JsonObject entry, string[] unseen)
-    {
-        var copy = entry.DeepClone().AsObject();
-        foreach (var member in unseen)
-            copy.Remove(member);
-
-        return View.Text(copy);
     }
 }

@@ -33,6 +33,4 @@ internal static class Names
 
         return new Ask(ask.Method, parameters);
     }
-
-    public static JsonObject Through(string upstream, JsonObject result) => result;
 }
