@@ -28,4 +28,27 @@ public sealed class SameViewTests(SharedStand stand) : IClassFixture<SharedStand
             await Comparison.OfAsync(direct, new NodeVisitor(four.Gateway, mode), "execution");
         }
     }
+
+    [Fact]
+    public async Task Inspector_OfAnUpstream_SeesAndGetsTheSame()
+    {
+        var four = await stand.GetAsync();
+        var node = await Inspector.FindNodeAsync();
+        await using var direct = new Inspector(node, four.Direct(FourUpstreams.TypeScript));
+        await using var through = new Inspector(node, four.Gateway);
+        Ask[] asks = [new("tools/list", []), Ask.Tool("gallery", []), Ask.Resource("gallery://picture")];
+
+        var answers = await Task.WhenAll(
+            direct.AskAsync(asks), through.AskAsync([.. asks.Select(ask => Names.Through(FourUpstreams.TypeScript, ask))]));
+
+        var tools = answers.Select(answer => answer[0]["tools"]!.AsArray().ToDictionary(tool => (string)tool!["name"]!, tool => tool!.AsObject())).ToArray();
+        tools[0].Count.ShouldBeGreaterThan(10);
+        foreach (var (name, tool) in tools[0])
+        {
+            tool["name"] = GatewaySettings.NameOf(FourUpstreams.TypeScript, name);
+            View.Text(tools[1][(string)tool["name"]!]).ShouldBe(View.Text(tool));
+        }
+
+        answers[1].Skip(1).Select(View.OfResult).ShouldBe(answers[0].Skip(1).Select(View.OfResult));
+    }
 }
