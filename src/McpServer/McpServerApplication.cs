@@ -1,5 +1,6 @@
 using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Gateway;
+using AgentStack.McpServer.Gateway.Reload;
 using AgentStack.McpServer.Guardrails;
 using AgentStack.McpServer.Health;
 using AgentStack.McpServer.Hosting;
@@ -35,6 +36,7 @@ public static class McpServerApplication
         builder.AddDefaultSettings();
         builder.AddLog();
         configure?.Invoke(builder);
+        builder.AddSettingsFiles($"{GatewayOptions.Section}:{nameof(GatewayOptions.ConfigFile)}");
 
         var settings = new SettingsReader(builder.Configuration);
         var mcp = McpOptions.Read(settings);
@@ -52,7 +54,7 @@ public static class McpServerApplication
         builder.AddTelemetry(ServerTelemetry.Identity, telemetry);
         builder.Services.AddSingleton<ServerTelemetry>();
         builder.Services.AddMcp(mcp);
-        builder.Services.AddGateway(gateway);
+        builder.Services.AddGateway(gateway, isReloadable: SettingsFiles.Of(builder.Configuration).Count > 0);
         builder.Services.AddAccess(access);
         builder.Services.AddSingleton<PingEndpoint>();
         builder.LimitRequests(mcp.MaxRequestBytes);
@@ -64,6 +66,7 @@ public static class McpServerApplication
         app.UseMiddleware<OriginCheck>();
         app.UseAccess();
         app.MapGet(PingEndpoint.Path, app.Services.GetRequiredService<PingEndpoint>().HandleAsync);
+        app.MapGateway();
         app.MapMcp();
         return app;
     }
@@ -85,6 +88,7 @@ public static class McpServerApplication
         {
             CheckArguments(args);
             await using var app = Build(args);
+            using var hangUp = app.ReloadOnHangUp();
             await app.RunAsync();
             return 0;
         }

@@ -29,6 +29,9 @@ public sealed class RemoteMcpException(
     /// <summary>What it says of the server, where that was found out from an answer of the server itself.</summary>
     internal FailureKind? Kind { get; init; }
 
+    /// <summary>Nobody was asked: the server is left alone for now.</summary>
+    internal bool IsOnHold { get; init; }
+
     /// <summary>The server's own error, which is an answer to those who want it as it is.</summary>
     internal RemoteError? Answer { get; init; }
 
@@ -42,6 +45,7 @@ public sealed class RemoteMcpException(
     {
         Code = Code,
         Kind = Kind,
+        IsOnHold = IsOnHold,
         Answer = Answer,
         HasRun = hasRun,
     };

@@ -109,10 +109,14 @@ public sealed class FakeMcpServer : IAsyncDisposable
     public int Count(string method) => _counts.GetValueOrDefault(method);
 
     /// <summary>Tells all who listen.</summary>
-    public async Task NotifyAsync(string method)
+    public async Task NotifyAsync(string method, JsonObject? parameters = null)
     {
+        var message = new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method };
+        if (parameters is not null)
+            message["params"] = parameters;
+
         foreach (var http in _listeners.Keys)
-            await WriteEventAsync(http, new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method });
+            await WriteEventAsync(http, message);
     }
 
     /// <summary>Writes a message to a stream that a test answers with.</summary>
@@ -166,6 +170,7 @@ public sealed class FakeMcpServer : IAsyncDisposable
             return;
         }
 
+        http.Request.EnableBuffering();
         var request = await JsonNode.ParseAsync(http.Request.Body) as JsonObject ?? [];
         var method = request["method"]?.GetValue<string>() ?? "";
         _counts.AddOrUpdate(method, 1, (_, count) => count + 1);

@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Gateway.Status;
 using AgentStack.McpServer.Protocol;
 using AgentStack.Oidc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,9 +30,13 @@ internal static class AccessRegistration
             return;
 
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments(McpWire.Path, StringComparison.OrdinalIgnoreCase),
+            context => IsGuarded(context.Request.Path),
             guarded => guarded.UseMiddleware<AccessCheck>());
         app.MapGet(AccessWire.MetadataPath, metadata.HandleAsync);
         app.MapGet(AccessWire.MetadataPath + McpWire.Path, metadata.HandleAsync);
     }
+
+    private static bool IsGuarded(PathString path) =>
+        path.StartsWithSegments(McpWire.Path, StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(StatusEndpoint.Path, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ using AgentStack.McpServer.Protocol;
 namespace AgentStack.McpServer.Gateway;
 
 /// <summary>What the upstreams offer, as they listed it last.</summary>
-internal sealed class GatewayOffers(Upstreams upstreams, UpstreamCalls calls) : IOfferSource
+internal sealed class GatewayOffers(Upstreams upstreams, UpstreamCalls calls, GatewaySettings settings) : IOfferSource
 {
     /// <summary>How long a client may keep a list in which an upstream may be missing.</summary>
     private static readonly TimeSpan FreshnessInPart = TimeSpan.FromSeconds(5);
@@ -27,7 +27,12 @@ internal sealed class GatewayOffers(Upstreams upstreams, UpstreamCalls calls) : 
         }
     }
 
-    public IReadOnlyList<IServedTool> Tools => Current.Tools;
+    /// <summary>Whether the tools are found by search, and by name, but not listed.</summary>
+    public bool IsOnDemand => settings.Current.IsOnDemand(Current.Tools.Count);
+
+    public IReadOnlyList<IServedTool> Tools => IsOnDemand ? [] : Current.Tools;
+
+    public IReadOnlyList<IServedTool> Callable => Current.Tools;
 
     public IReadOnlyList<IServedPrompt> Prompts => Current.Prompts;
 

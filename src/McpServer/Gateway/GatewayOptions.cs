@@ -1,4 +1,5 @@
 using AgentStack.McpServer.Gateway.Names;
+using AgentStack.McpServer.Gateway.Search;
 using AgentStack.RemoteMcp;
 using AgentStack.Settings;
 
@@ -20,6 +21,18 @@ internal sealed class GatewayOptions
     /// <summary>What of one result goes through, in bytes, where the upstream has no <c>MaxResultBytes</c> of its own.</summary>
     public int MaxResultBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Whether there is a line of the audit log for each tool call.</summary>
+    public bool Audit { get; set; }
+
+    /// <summary>Whether the upstreams' tools are listed, or only found by search.</summary>
+    public ToolsOnDemand ToolsOnDemand { get; set; } = ToolsOnDemand.Auto;
+
+    /// <summary>With <see cref="ToolsOnDemand.Auto"/>: the most tools of upstreams that are listed.</summary>
+    public int OnDemandAbove { get; set; } = 100;
+
+    /// <summary>A JSON file of settings that lies over appsettings.json.</summary>
+    public string? ConfigFile { get; set; }
+
     internal IReadOnlyDictionary<string, UpstreamOptions> Upstreams { get; set; } = new Dictionary<string, UpstreamOptions>();
 
     public static GatewayOptions Read(SettingsReader settings)
@@ -38,6 +51,14 @@ internal sealed class GatewayOptions
         return options;
     }
 
+    /// <summary>Whether so many tools of upstreams are found by search instead of being listed.</summary>
+    internal bool IsOnDemand(int tools) => ToolsOnDemand switch
+    {
+        ToolsOnDemand.Always => true,
+        ToolsOnDemand.Never => false,
+        _ => tools > OnDemandAbove,
+    };
+
     private static IEnumerable<(string Key, string Rule)> Problems(GatewayOptions options)
     {
         if (options.RefreshInterval < Upstream.ShortestRefresh || options.RefreshInterval > TimeSpan.FromDays(1))
@@ -45,5 +66,11 @@ internal sealed class GatewayOptions
 
         if (options.MaxResultBytes < 1)
             yield return (nameof(MaxResultBytes), "must be 1 or more");
+
+        if (options.OnDemandAbove < 0)
+            yield return (nameof(OnDemandAbove), "must be 0 or more");
+
+        if (!Enum.IsDefined(options.ToolsOnDemand))
+            yield return (nameof(ToolsOnDemand), $"must be one of {string.Join(", ", Enum.GetNames<ToolsOnDemand>())}");
     }
 }

@@ -19,22 +19,38 @@ internal sealed class Upstream : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly UpstreamLists _lists;
-    private readonly TimeSpan _refreshInterval;
     private readonly TimeProvider _clock;
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private UpstreamOffers _offers = UpstreamOffers.None;
+    private UpstreamOptions _options;
+    private Upstream? _successor;
 
     public Upstream(string name, UpstreamOptions options, RemoteMcpServer server, UpstreamLists lists, TimeSpan refreshInterval, TimeProvider clock)
     {
-        (Name, Options, Server) = (name, options, server);
-        (_lists, _refreshInterval, _clock) = (lists, refreshInterval, clock);
+        (Name, _options, Server) = (name, options, server);
+        (_lists, RefreshInterval, _clock) = (lists, refreshInterval, clock);
+        Traffic = new UpstreamTraffic(name, options.CallLimits, clock);
         server.OffersListed += OnListed;
     }
 
     public string Name { get; }
 
-    public UpstreamOptions Options { get; }
+    public UpstreamOptions Options => Volatile.Read(ref _options);
 
     public RemoteMcpServer Server { get; }
+
+    /// <summary>What is asked of it.</summary>
+    public UpstreamTraffic Traffic { get; }
+
+    /// <summary>The one that took its place.</summary>
+    public Upstream? Successor
+    {
+        get => Volatile.Read(ref _successor);
+        set => Volatile.Write(ref _successor, value);
+    }
+
+    /// <summary>How old its list may get.</summary>
+    public TimeSpan RefreshInterval { get; set; }
 
     /// <summary>As it listed them last, under their names here.</summary>
     public UpstreamOffers Offers => Volatile.Read(ref _offers);
@@ -45,8 +61,19 @@ internal sealed class Upstream : IAsyncDisposable
     /// <summary>Ends when the upstream has listed what it has, or failed to, or let its first callers wait too long.</summary>
     public Task Settled => _settled.Task;
 
+    /// <summary>Ends when it has listed what it has for the first time, or failed to.</summary>
+    public Task Tried => _tried.Task;
+
     /// <summary>Some of its lists are not what they were.</summary>
     public event EventHandler<OffersChangedEventArgs>? Changed;
+
+    /// <summary>Takes over what can change while calls run.</summary>
+    public void Adopt(UpstreamOptions options, TimeSpan refreshInterval)
+    {
+        Volatile.Write(ref _options, options);
+        Traffic.Queue.Limits = options.CallLimits;
+        RefreshInterval = refreshInterval;
+    }
 
     /// <summary>Begins to ask, in the background.</summary>
     public void Start()
@@ -61,6 +88,15 @@ internal sealed class Upstream : IAsyncDisposable
         Server.OffersListed -= OnListed;
         _stopping.Cancel();
         _settled.TrySetResult();
+        _tried.TrySetResult();
+    }
+
+    /// <summary>Takes no new calls, and closes when those that run or wait have ended.</summary>
+    public async Task RetireAsync()
+    {
+        await Traffic.RetireAsync();
+        Stop();
+        await Server.RetireAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -82,6 +118,7 @@ internal sealed class Upstream : IAsyncDisposable
         {
             await ListAsync(stopping);
             _settled.TrySetResult();
+            _tried.TrySetResult();
             await Task.Delay(NextIn(), _clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -101,8 +138,8 @@ internal sealed class Upstream : IAsyncDisposable
     // Many gateways that were started together do not ask together.
     private TimeSpan NextIn()
     {
-        var life = Server.Offers?.Tools.TimeToLive ?? _refreshInterval;
-        var interval = life < ShortestRefresh ? ShortestRefresh : life < _refreshInterval ? life : _refreshInterval;
+        var life = Server.Offers?.Tools.TimeToLive ?? RefreshInterval;
+        var interval = life < ShortestRefresh ? ShortestRefresh : life < RefreshInterval ? life : RefreshInterval;
         return interval * (0.75 + (Random.Shared.NextDouble() / 4));
     }
 

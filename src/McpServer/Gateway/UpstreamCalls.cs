@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Gateway.Calls;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp;
@@ -6,19 +7,24 @@ using AgentStack.RemoteMcp.Connections;
 namespace AgentStack.McpServer.Gateway;
 
 /// <summary>The one way that calls take to an upstream.</summary>
-internal sealed class UpstreamCalls(GatewayOptions options)
+internal sealed class UpstreamCalls(GatewaySettings settings)
 {
     public async ValueTask<McpResult> CallAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
     {
         if (CallParameters.Check(request.Message) is { } problem)
             return problem;
 
+        AuditRecord.Find(request.Http)?.GoTo(call.Upstream.Name, call.OwnName);
+        if (Hold(call) is not { } held)
+            return NoAnswer.OfRemoved(call);
+
         try
         {
-            var answer = await AskAsync(call, request, cancellationToken);
-            return answer.Result is { } result
-                ? UpstreamResult.Of(result, call, request, call.Upstream.Options.MaxResultBytes ?? options.MaxResultBytes)
-                : UpstreamError.Of(answer.Error!, call, request);
+            return await held.Upstream.Traffic.RunAsync(
+                request,
+                () => SendAsync(held, request, cancellationToken),
+                problem => NoAnswer.Of(call, problem),
+                cancellationToken);
         }
         catch (RemoteMcpException e)
         {
@@ -28,6 +34,26 @@ internal sealed class UpstreamCalls(GatewayOptions options)
         {
             return NoAnswer.OfRemoved(call);
         }
+    }
+
+    // A call that found what it asks for before the settings changed goes to the one that took its place.
+    private static UpstreamCall? Hold(UpstreamCall call)
+    {
+        for (var upstream = call.Upstream; upstream is not null; upstream = upstream.Successor)
+        {
+            if (upstream.Traffic.TryHold())
+                return call with { Upstream = upstream };
+        }
+
+        return null;
+    }
+
+    private async ValueTask<McpResult> SendAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(call, request, cancellationToken);
+        return answer.Result is { } result
+            ? UpstreamResult.Of(result, call, request, call.Upstream.Options.MaxResultBytes ?? settings.Current.MaxResultBytes)
+            : UpstreamError.Of(answer.Error!, call, request);
     }
 
     private static async Task<RemoteAnswer> AskAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)

@@ -13,6 +13,13 @@ internal sealed record UpstreamOffers(
 {
     public static readonly UpstreamOffers None = new([], [], [], []);
 
+    /// <summary>What several offer together.</summary>
+    public static UpstreamOffers Of(IReadOnlyList<Upstream> upstreams) => new(
+        [.. upstreams.SelectMany(upstream => upstream.Offers.Tools)],
+        [.. upstreams.SelectMany(upstream => upstream.Offers.Prompts)],
+        [.. upstreams.SelectMany(upstream => upstream.Offers.Resources)],
+        [.. upstreams.SelectMany(upstream => upstream.Offers.Templates)]);
+
     /// <summary>The lists that others would see change.</summary>
     public OfferKinds Compare(UpstreamOffers later) =>
         Of(OfferKinds.Tools, Tools.Select(tool => tool.Definition), later.Tools.Select(tool => tool.Definition))

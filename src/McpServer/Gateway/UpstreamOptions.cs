@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Gateway.Limits;
 using AgentStack.RemoteMcp;
 using Microsoft.Net.Http.Headers;
 
@@ -6,10 +7,32 @@ namespace AgentStack.McpServer.Gateway;
 /// <summary>One server behind the gateway: the section <c>Gateway:Upstreams:{name}</c>, a remote server's and more.</summary>
 internal sealed class UpstreamOptions : RemoteServerOptions
 {
+    private static readonly TimeSpan LongestQueueTimeout = TimeSpan.FromHours(1);
+
+    /// <summary>Calls that run at a time; those above wait for their turn.</summary>
+    public int MaxConcurrentCalls { get; set; } = 64;
+
+    /// <summary>Calls that wait at a time; those above are refused at once.</summary>
+    public int MaxQueuedCalls { get; set; } = 256;
+
+    /// <summary>How long a call waits for its turn.</summary>
+    public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal CallLimits CallLimits => new(MaxConcurrentCalls, MaxQueuedCalls, QueueTimeout);
+
     /// <summary>What a remote server's settings may be, and those of a server behind a gateway may not.</summary>
     internal IEnumerable<(string Key, string Rule)> GatewayProblems()
     {
         if (PassHeaders.Contains(HeaderNames.Cookie, StringComparer.OrdinalIgnoreCase))
             yield return (nameof(PassHeaders), $"holds {HeaderNames.Cookie}, which a gateway never passes on: it was given to the gateway");
+
+        if (MaxConcurrentCalls < 1)
+            yield return (nameof(MaxConcurrentCalls), "must be 1 or more");
+
+        if (MaxQueuedCalls < 0)
+            yield return (nameof(MaxQueuedCalls), "must be 0 or more");
+
+        if (QueueTimeout <= TimeSpan.Zero || QueueTimeout > LongestQueueTimeout)
+            yield return (nameof(QueueTimeout), "must be above zero, such as 00:00:30, and an hour at most");
     }
 }

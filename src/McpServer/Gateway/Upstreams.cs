@@ -3,26 +3,26 @@ using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
 
-/// <summary>The servers behind the gateway, in the order of their names.</summary>
+/// <summary>The servers behind the gateway, in the order of their names. The set of them can be replaced while calls run.</summary>
 internal sealed class Upstreams : IHostedService, IAsyncDisposable
 {
+    private readonly Lock _publishing = new();
+    private readonly RemoteServerFactory _factory;
+    private readonly UpstreamLists _lists;
     private readonly OfferChanges _changes;
+    private readonly TimeProvider _clock;
+    private volatile IReadOnlyList<Upstream> _all = [];
     private int _version;
 
     public Upstreams(GatewayOptions options, RemoteServerFactory factory, UpstreamLists lists, OfferChanges changes, TimeProvider clock)
     {
-        _changes = changes;
+        (_factory, _lists, _changes, _clock) = (factory, lists, changes, clock);
         changes.Announce(OfferKinds.All);
-        All =
-        [
-            .. options.Upstreams.Select(upstream => new Upstream(
-                upstream.Key, upstream.Value, factory.Create(upstream.Key, upstream.Value), lists, options.RefreshInterval, clock)),
-        ];
-        foreach (var upstream in All)
-            upstream.Changed += OnChanged;
+        Publish(_ => options.Upstreams.Keys.Select(name => Create(name, options)));
     }
 
-    public IReadOnlyList<Upstream> All { get; }
+    /// <summary>At this moment.</summary>
+    public IReadOnlyList<Upstream> All => _all;
 
     /// <summary>Grows whenever something of what they offer may be another.</summary>
     public int Version => Volatile.Read(ref _version);
@@ -45,6 +45,27 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Takes over other settings. An upstream that is wanted as it is stays, with its connection; one that is gone takes
+    /// no new calls; one that is wanted otherwise serves until the one in its place has listed what it has, or failed to.
+    /// </summary>
+    /// <param name="options">All that shall be.</param>
+    /// <param name="cancellationToken">Those that are to take a place are waited for no longer.</param>
+    public async Task ReplaceAsync(GatewayOptions options, CancellationToken cancellationToken)
+    {
+        var change = UpstreamChange.Of(All, options.Upstreams);
+        foreach (var (upstream, wanted) in change.Kept)
+            upstream.Adopt(wanted, options.RefreshInterval);
+
+        List<Upstream> added = [.. change.Added.Select(name => Create(name, options))];
+        Publish(all => all.Except(change.Removed).Concat(added));
+        added.ForEach(upstream => upstream.Start());
+        foreach (var upstream in change.Removed)
+            RetireSoon(upstream);
+
+        await Task.WhenAll(change.Changed.Select(upstream => TakePlaceAsync(upstream, Create(upstream.Name, options), cancellationToken)));
+    }
+
     public Task StopAsync(CancellationToken cancellationToken)
     {
         foreach (var upstream in All)
@@ -59,9 +80,42 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
             await upstream.DisposeAsync();
     }
 
+    private static void RetireSoon(Upstream upstream) => _ = Task.Run(upstream.RetireAsync, CancellationToken.None);
+
+    private Upstream Create(string name, GatewayOptions options) => new(
+        name, options.Upstreams[name], _factory.Create(name, options.Upstreams[name]), _lists, options.RefreshInterval, _clock);
+
+    private async Task TakePlaceAsync(Upstream old, Upstream next, CancellationToken cancellationToken)
+    {
+        next.Start();
+        await next.Tried.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        old.Successor = next;
+        Publish(all => all.Except([old]).Append(next));
+        RetireSoon(old);
+    }
+
+    private void Publish(Func<IReadOnlyList<Upstream>, IEnumerable<Upstream>> change)
+    {
+        IReadOnlyList<Upstream> before;
+        IReadOnlyList<Upstream> after;
+        lock (_publishing)
+        {
+            before = _all;
+            _all = after = [.. change(before).OrderBy(upstream => upstream.Name, StringComparer.OrdinalIgnoreCase)];
+        }
+
+        foreach (var upstream in after.Except(before))
+            upstream.Changed += OnChanged;
+
+        OnChanged(this, new OffersChangedEventArgs(UpstreamOffers.Of(before).Compare(UpstreamOffers.Of(after))));
+    }
+
     private void OnChanged(object? sender, OffersChangedEventArgs change)
     {
         Interlocked.Increment(ref _version);
+        if (change.Kinds == OfferKinds.None)
+            return;
+
         Changed?.Invoke(this, change);
         _changes.Changed(change.Kinds);
     }

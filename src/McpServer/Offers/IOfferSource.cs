@@ -11,6 +11,9 @@ internal interface IOfferSource
     /// <summary>Ordered by name.</summary>
     IReadOnlyList<IServedTool> Tools { get; }
 
+    /// <summary>Those that <see cref="FindTool"/> finds, also when they are not listed; ordered by name.</summary>
+    IReadOnlyList<IServedTool> Callable => Tools;
+
     /// <summary>Ordered by name.</summary>
     IReadOnlyList<IServedPrompt> Prompts { get; }
 

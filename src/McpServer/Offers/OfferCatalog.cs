@@ -7,6 +7,9 @@ internal sealed class OfferCatalog(IEnumerable<IOfferSource> sources)
 
     public IEnumerable<IServedTool> Tools => Merge(source => source.Tools, tool => tool.Name);
 
+    /// <summary>Also those that are not listed.</summary>
+    public IEnumerable<IServedTool> Callable => Merge(source => source.Callable, tool => tool.Name);
+
     public IEnumerable<IServedPrompt> Prompts => Merge(source => source.Prompts, prompt => prompt.Name);
 
     public IEnumerable<IServedResource> Resources => Merge(source => source.Resources, resource => resource.Uri);

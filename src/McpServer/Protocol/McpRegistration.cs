@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
@@ -21,7 +22,8 @@ internal static class McpRegistration
         .AddSingleton<IMcpMethod, PingMethod>()
         .AddSingleton<IMcpMethod, DiscoverMethod>()
         .AddSingleton<IMcpMethod, ListToolsMethod>()
-        .AddSingleton<IMcpMethod, CallToolMethod>()
+        .AddSingleton<CallToolMethod>()
+        .AddSingleton<IMcpMethod, AuditedCalls>()
         .AddSingleton<IMcpMethod, ListPromptsMethod>()
         .AddSingleton<IMcpMethod, GetPromptMethod>()
         .AddSingleton<IMcpMethod, ListResourcesMethod>()

@@ -38,6 +38,8 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
             return await RefuseAsync(request, response, cancellationToken);
 
         await CapAsync(response, new EventRate(clock), cancellationToken);
+        if (CallFlow.Current is { Call: { HearsLogs: true } call } && IsEvents(response.Content))
+            response.Content = Replaced(response.Content, new LogTap(await response.Content.ReadAsStreamAsync(cancellationToken), call));
 
         if (SessionIn(response) is { } session && session.Any(c => c is < '!' or > '~'))
         {
@@ -74,7 +76,7 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
     private async Task CapAsync(HttpResponseMessage response, EventRate events, CancellationToken cancellationToken)
     {
         var content = response.Content;
-        var isEvents = content.Headers.ContentType?.MediaType == "text/event-stream";
+        var isEvents = IsEvents(content);
         if (!isEvents && content.Headers.ContentLength > maxBytes)
         {
             response.Dispose();
@@ -82,15 +84,24 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
         }
 
         var body = await content.ReadAsStreamAsync(cancellationToken);
-        var capped = new StreamContent(new CappedStream(body, maxBytes, isEvents ? events : null));
-        foreach (var (name, values) in content.Headers)
-            capped.Headers.TryAddWithoutValidation(name, values);
+        var capped = Replaced(content, new CappedStream(body, maxBytes, isEvents ? events : null));
 
         // JSON and events are UTF-8, whatever charset the server claims.
         if (capped.Headers.ContentType is { CharSet: not null } type)
             type.CharSet = null;
 
         response.Content = capped;
+    }
+
+    private static bool IsEvents(HttpContent content) => content.Headers.ContentType?.MediaType == "text/event-stream";
+
+    private static StreamContent Replaced(HttpContent content, Stream body)
+    {
+        var replaced = new StreamContent(body);
+        foreach (var (name, values) in content.Headers)
+            replaced.Headers.TryAddWithoutValidation(name, values);
+
+        return replaced;
     }
 
     // A 400 in JSON-RPC goes up: the client reads from it which revision to fall back to.

@@ -16,7 +16,8 @@ public sealed record CallContext
 
     /// <summary>
     /// The caller's <c>_meta</c>, which is sent on but for <c>progressToken</c> and what the protocol itself says there
-    /// (<c>io.modelcontextprotocol/…</c>): those are this connection's own.
+    /// (<c>io.modelcontextprotocol/…</c>): those are this connection's own. Its <c>logLevel</c> is sent on with
+    /// <see cref="LogMessages"/>, to servers that want one.
     /// </summary>
     public JsonObject? Meta { get; init; }
 
@@ -31,6 +32,12 @@ public sealed record CallContext
     /// own stream reaches the call only while no other one runs on the connection.
     /// </summary>
     public IProgress<JsonObject>? LogMessages { get; init; }
+
+    /// <summary>
+    /// How long a call waits for a server that is away or left alone, as long as nothing of it was sent. None: it fails with
+    /// the first attempt.
+    /// </summary>
+    public TimeSpan Patience { get; init; }
 
     internal bool HearsProgress => Progress is not null || RawProgress is not null;
 }

@@ -10,7 +10,7 @@ namespace AgentStack.RemoteMcp.Connections;
 internal sealed partial class Notifications(string server, Action<ListKind> changed, ILogger logger)
 {
     // Deprecated in the protocol, and still what servers send.
-    private const string LogMessage = "notifications/message";
+    public const string LogMessage = "notifications/message";
 
     private static readonly string[] Levels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"];
 

@@ -6,6 +6,9 @@ internal static class ProtocolRevisions
     /// <summary>The first without handshake and sessions.</summary>
     public const string Modern = "2026-07-28";
 
+    /// <summary>Where a request of it says its revision.</summary>
+    public const string MetaKey = "io.modelcontextprotocol/protocolVersion";
+
     /// <summary>The JSON-RPC code of a server that does not speak the revision of a request.</summary>
     public const int Unsupported = -32022;
 

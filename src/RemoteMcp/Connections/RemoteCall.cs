@@ -8,6 +8,8 @@ namespace AgentStack.RemoteMcp.Connections;
 /// <summary>One call as it goes over the wire, with its own id: a cancelled one is told to the server by it.</summary>
 internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
 {
+    public const string LogLevelKey = $"{ProtocolPrefix}logLevel";
+
     // Above what the client below counts for its own requests, which share the connection.
     private const long FirstId = 1_000_000;
 
@@ -17,16 +19,25 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
 
     private static readonly TimeSpan NoticeTimeout = TimeSpan.FromSeconds(2);
     private static long _lastId = FirstId;
+    private Notifications? _notifications;
 
     public CallContext Context => request.Context;
+
+    public bool HearsLogs => Context.LogMessages is not null;
+
+    /// <summary>From which level on the caller wants log messages, for servers that send none unasked (2026-07-28).</summary>
+    public JsonNode? LogLevel => HearsLogs ? Context.Meta?[LogLevelKey]?.DeepClone() : null;
 
     /// <summary>The server's own error, where it was seen before the client made an exception of it.</summary>
     public RemoteError? Error { get; set; }
 
+    /// <summary>A log message came on the call's own stream.</summary>
+    public void Hear(JsonObject said) => _notifications?.Say(said, this);
+
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     public async Task<JsonObject> RunAsync(Connection connection, CancellationToken cancellationToken)
     {
-        Error = null;
+        (Error, _notifications) = (null, connection.Notifications);
         CallFlow.Set([.. passed.Of(Context.Headers)], this);
         var id = Interlocked.Increment(ref _lastId);
         connection.Notifications.Listen(id, this);

@@ -73,7 +73,7 @@ public sealed partial class RemoteMcpServer
             throw NotAllowed(tool, denied);
 
         var call = new RemoteCall(request, _passed);
-        return await UseAsync(step, _callDeadline, request.IsRepeatable, RunAsync, cancellationToken);
+        return await UseAsync(step, _callDeadline, request.IsRepeatable, RunAsync, request.Context.Patience, cancellationToken);
 
         async Task<T> RunAsync(Connection connection, CancellationToken token)
         {

@@ -18,7 +18,7 @@ public sealed partial class RemoteMcpServer
     {
         _isAskedForOffers = true;
         var offers = await UseAsync(
-            ConnectionStep.ListTools, _offersDeadline, isRepeatable: true, ListAllAsync, cancellationToken);
+            ConnectionStep.ListTools, _offersDeadline, isRepeatable: true, ListAllAsync, TimeSpan.Zero, cancellationToken);
         Listing = offers.Tools;
         Offers = offers;
         Listed?.Invoke(this, EventArgs.Empty);

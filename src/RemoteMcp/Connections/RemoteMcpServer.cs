@@ -12,6 +12,9 @@ namespace AgentStack.RemoteMcp.Connections;
 /// </summary>
 public sealed partial class RemoteMcpServer : IAsyncDisposable
 {
+    /// <summary>For who waits for a server that is away, and not left alone.</summary>
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
+
     private readonly IServerAccess _access;
     private readonly Connector _connector;
     private readonly Deadline _callDeadline;
@@ -25,6 +28,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SingleFlight<Connection> _connection;
+    private readonly MarkedTools _marked = new();
     private readonly RunningCalls _running = new();
     private volatile bool _isDisposed;
 
@@ -49,7 +53,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         _offersDeadline = new Deadline(listDeadline.Limit * 2, clock);
         _clock = clock;
         _logger = logger;
-        _lister = new ToolLister(name, options.Tools, clock);
+        _lister = new ToolLister(name, options.Tools, _marked, clock);
         _filter = new ToolFilter(options.Tools);
         _passed = new PassedHeaders(options.PassHeaders);
         _background = new Background(RefreshAsync, () => _health!.RestOfPause, clock);
@@ -60,7 +64,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             Paused = OnPaused,
         };
         _connection = new SingleFlight<Connection>(
-            () => connector.OpenAsync(new Notifications(name, OnChanged, logger)));
+            OpenAsync);
     }
 
     public string Name { get; }
@@ -90,7 +94,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
     public async Task<IReadOnlyList<RemoteTool>> ListToolsAsync(CancellationToken cancellationToken)
     {
-        var listing = await UseAsync(ConnectionStep.ListTools, _listDeadline, isRepeatable: true, _lister.ListAsync, cancellationToken);
+        var listing = await UseAsync(ConnectionStep.ListTools, _listDeadline, isRepeatable: true, _lister.ListAsync, TimeSpan.Zero, cancellationToken);
         Listing = listing;
         Listed?.Invoke(this, EventArgs.Empty);
         return listing.Tools;
@@ -126,17 +130,38 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         Deadline deadline,
         bool isRepeatable,
         Func<Connection, CancellationToken, Task<T>> use,
+        TimeSpan patience,
         CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(!_running.TryBegin(), this);
+        var began = _clock.GetTimestamp();
         try
         {
-            return await JudgeAsync(step, deadline, isRepeatable, use, cancellationToken);
+            while (true)
+            {
+                try
+                {
+                    return await JudgeAsync(step, deadline, isRepeatable, use, cancellationToken);
+                }
+                catch (RemoteMcpException e) when (IsWorthWaiting(e, patience - _clock.GetElapsedTime(began), out var wait))
+                {
+                    await Task.Delay(wait, _clock, cancellationToken);
+                }
+            }
         }
         finally
         {
             _running.End();
         }
+    }
+
+    // Nothing was sent, and the server is tried again in time.
+    private bool IsWorthWaiting(RemoteMcpException failure, TimeSpan patience, out TimeSpan wait)
+    {
+        // A wait has whole milliseconds, and the last of them must not be waited for in circles.
+        wait = _health.RestOfPause is { Ticks: > 0 } rest ? rest + TimeSpan.FromMilliseconds(1) : BetweenAttempts;
+        return wait <= patience && failure.HasRun == false
+            && (failure.IsOnHold || !failure.Step.IsCall() || ConnectionFailures.IsUnsent(failure));
     }
 
     private async Task<T> JudgeAsync<T>(
@@ -249,6 +274,13 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             if (connection.TryHold())
                 return connection;
         }
+    }
+
+    private async Task<Connection> OpenAsync()
+    {
+        var connection = await _connector.OpenAsync(new Notifications(Name, OnChanged, _logger));
+        _marked.Teach(connection);
+        return connection;
     }
 
     private async Task<bool> MayRepeatAsync(Connection connection, Exception failure, bool isRepeatable)

@@ -227,6 +227,10 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
             cause.Address,
             cause.Problem,
             $"It is tried again at {condition.RetryAt:HH:mm:ss} UTC, and calls fail at once until then. {cause.Remedy}",
-            cause) { HasRun = false };
+            cause)
+        {
+            IsOnHold = true,
+            HasRun = false,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
@@ -25,11 +26,24 @@ internal sealed class TappedTransport(IClientTransport inner, Notifications noti
 
         public ChannelReader<JsonRpcMessage> MessageReader { get; } = new TappedReader(inner.MessageReader, notifications);
 
-        public Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default) =>
-            isKnownLegacy && message is JsonRpcRequest { Method: RequestMethods.ServerDiscover }
-                ? Task.FromException(new McpProtocolException("Not asked.", McpErrorCode.MethodNotFound))
-                : inner.SendMessageAsync(message, cancellationToken);
+        public Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
+        {
+            if (isKnownLegacy && message is JsonRpcRequest { Method: RequestMethods.ServerDiscover })
+                return Task.FromException(new McpProtocolException("Not asked.", McpErrorCode.MethodNotFound));
+
+            if (message is JsonRpcRequest { Params: JsonObject parameters } && CallFlow.Current?.Call.LogLevel is { } level)
+                AskForLogs(parameters, level);
+
+            return inner.SendMessageAsync(message, cancellationToken);
+        }
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+        // The client takes it out again, and writes what else the protocol says of itself.
+        private static void AskForLogs(JsonObject parameters, JsonNode level)
+        {
+            if (parameters["_meta"] is JsonObject meta && meta.ContainsKey(ProtocolRevisions.MetaKey))
+                meta[RemoteCall.LogLevelKey] = level;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
@@ -11,6 +12,9 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
     private const int MaxNameLength = 256;
     private const int MaxLength = 512_000;
     private const string HeaderMark = "x-mcp-header";
+
+    /// <summary>As the client knows it, for one that wants arguments as headers.</summary>
+    public Tool? Marked { get; private init; }
 
     /// <summary>Of its definition as JSON, where it came to be written.</summary>
     public int Characters { get; private init; }
@@ -48,10 +52,11 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
         if (json.Length > MaxLength)
             return new ToolEntry(name, null, $"its definition is longer than {MaxLength / 1000} KB") { Characters = json.Length };
 
-        if (connection.IsModern && json.Contains(HeaderMark, StringComparison.Ordinal) && !TryKnow(json, connection))
+        Tool? marked = null;
+        if (connection.IsModern && json.Contains(HeaderMark, StringComparison.Ordinal) && !TryKnow(json, connection, out marked))
             return new ToolEntry(name, null, $"its {HeaderMark} marks are not valid") { Characters = json.Length };
 
-        return new ToolEntry(name, ToTool(server, name, entry, schema), null) { Characters = json.Length };
+        return new ToolEntry(name, ToTool(server, name, entry, schema), null) { Characters = json.Length, Marked = marked };
     }
 
     private static RemoteTool ToTool(string server, string name, JsonObject entry, JsonNode schema)
@@ -74,11 +79,13 @@ internal sealed record ToolEntry(string Name, RemoteTool? Tool, string? Reason)
         node is null ? null : JsonSerializer.SerializeToElement(node, McpJsonUtilities.DefaultOptions);
 
     // The client sends marked arguments as headers too, for tools that it knows.
-    private static bool TryKnow(string json, Connection connection)
+    private static bool TryKnow(string json, Connection connection, [NotNullWhen(true)] out Tool? tool)
     {
+        tool = null;
         try
         {
-            connection.Client.AddKnownTools([JsonSerializer.Deserialize<Tool>(json, McpJsonUtilities.DefaultOptions)!]);
+            tool = JsonSerializer.Deserialize<Tool>(json, McpJsonUtilities.DefaultOptions)!;
+            connection.Client.AddKnownTools([tool]);
             return true;
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

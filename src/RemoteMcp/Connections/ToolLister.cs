@@ -7,7 +7,7 @@ namespace AgentStack.RemoteMcp.Connections;
 /// Reads a server's tools, page by page and entry by entry: an entry that is wrong costs that tool, and a list without end
 /// costs what comes after its limits.
 /// </summary>
-internal sealed class ToolLister(string server, RemoteToolOptions options, TimeProvider clock)
+internal sealed class ToolLister(string server, RemoteToolOptions options, MarkedTools marked, TimeProvider clock)
 {
     private readonly ToolFilter _filter = new(options);
     private readonly ListPages _pages = new(RequestMethods.ToolsList, "tools", "tools");
@@ -16,15 +16,17 @@ internal sealed class ToolLister(string server, RemoteToolOptions options, TimeP
     {
         var found = new Dictionary<string, RemoteTool>(StringComparer.Ordinal);
         var leftOut = new List<LeftOutTool>();
+        var known = new List<Tool>();
         var characters = 0L;
         var (cut, timeToLive) = await _pages.ReadAsync(
             connection,
             page =>
             {
-                characters += Read(page, connection, found, leftOut);
+                characters += Read(page, connection, found, leftOut, known);
                 return (found.Count, characters);
             },
             cancellationToken);
+        marked.Replace(known, connection);
         if (cut is not null)
             leftOut.Add(new LeftOutTool("…", cut));
 
@@ -32,7 +34,8 @@ internal sealed class ToolLister(string server, RemoteToolOptions options, TimeP
     }
 
     /// <returns>How many characters of definitions were read.</returns>
-    private long Read(JsonArray tools, Connection connection, Dictionary<string, RemoteTool> found, List<LeftOutTool> leftOut)
+    private long Read(
+        JsonArray tools, Connection connection, Dictionary<string, RemoteTool> found, List<LeftOutTool> leftOut, List<Tool> known)
     {
         var characters = 0L;
         for (var i = 0; i < tools.Count; i++)
@@ -45,6 +48,9 @@ internal sealed class ToolLister(string server, RemoteToolOptions options, TimeP
 
             var entry = ToolEntry.Read(server, tools[i], connection);
             characters += entry.Characters;
+            if (entry.Marked is { } tool)
+                known.Add(tool);
+
             var denied = entry.Reason is null ? _filter.Reason(entry.Name) : null;
             var reason = entry.Reason ?? denied
                 ?? (found.TryAdd(entry.Name, entry.Tool!) ? null : "the server lists the name more than once; the first is used");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentStack.McpServer.Tests.Protocol.Subscriptions;
 using AgentStack.Tests.Shared;
 using AgentStack.Tests.Shared.Scripted;
 
@@ -44,6 +45,23 @@ public sealed class ChangingListsTests
 
         (await gateway.ListAsync("prompts/list", "prompts", "up___")).ShouldHaveSingleItem()["name"]!.GetValue<string>().ShouldBe("up___after");
         (await gateway.PostAsync(Messages.Request("resources/list"))).Text.ShouldContain("after://a");
+    }
+
+    [Fact]
+    public async Task Listener_OfTheGateway_HearsOfAListThatChangedAndOfNoOther()
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        var clock = new FakeClock();
+        await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)], clock);
+        await gateway.ToolNamesAsync("up___");
+        using var listener = await Listener.StartAsync(gateway, """{"toolsListChanged":true,"promptsListChanged":true}""");
+        (await listener.NextAsync()).ShouldNotBeNull();
+
+        await RefreshAsync(clock, upstream);
+        upstream.Answer("prompts/list", """{"prompts":[{"name":"new"}]}""");
+        await RefreshAsync(clock, upstream);
+
+        (await listener.NextMethodAsync()).ShouldBe("notifications/prompts/list_changed");
     }
 
     [Fact]
@@ -117,5 +135,13 @@ public sealed class ChangingListsTests
     {
         var answer = await gateway.PostAsync(Messages.Request("tools/list").WithMeta(), Messages.ModernHeaders("tools/list"));
         return (int)answer.Result["ttlMs"]!;
+    }
+
+    private static async Task RefreshAsync(FakeClock clock, RawUpstream upstream)
+    {
+        var before = upstream.RequestsOf("tools/list").Count;
+        await Eventually.TrueAsync(() => clock.Timers.Any(wait => wait > TimeSpan.FromMinutes(3) && wait <= TimeSpan.FromMinutes(5)), "the next refresh");
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await Eventually.TrueAsync(() => upstream.RequestsOf("tools/list").Count > before, "the refresh");
     }
 }

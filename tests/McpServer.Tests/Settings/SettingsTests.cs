@@ -21,6 +21,14 @@ public sealed class SettingsTests
         { "Mcp:AllowedOrigins:0", "https://app.example.com/", "not an origin" },
         { "Mcp:AllowedOrigins", "*", "not an origin" },
         { "Mcp:Tools", "all", "is not a setting" },
+        { "Gateway:OwnTool", "false", "is not a setting; the settings are OwnTools" },
+        { "Gateway:RefreshInterval", "00:00:01", "must be 00:00:10 to 1.00:00:00" },
+        { "Gateway:MaxResultBytes", "0", "must be 1 or more" },
+        { "Gateway:Upstreams:a___b:Url", "http://127.0.0.1:1/mcp", "does not end in '_' and holds no '___'" },
+        { "Gateway:Upstreams:a_:Url", "http://127.0.0.1:1/mcp", "does not end in '_' and holds no '___'" },
+        { "Gateway:Upstreams:up:Url", "ftp://127.0.0.1/mcp", "Gateway:Upstreams:up:Url must be an absolute http or https address" },
+        { "Gateway:Upstreams:up:Adress", "http://127.0.0.1/mcp", "Gateway:Upstreams:up:Adress is not a setting" },
+        { "Gateway:Upstreams:up:PassHeaders", "cookie", "which a gateway never passes on" },
     };
 
     [Theory]

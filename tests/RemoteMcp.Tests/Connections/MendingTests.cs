@@ -97,6 +97,26 @@ public sealed class MendingTests : IAsyncLifetime
         server.Condition.NegotiatedProtocol.ShouldBe("2025-06-18");
     }
 
+    [Fact]
+    public async Task Arguments_ThatAToolWantsAsHeaders_AreSentSoByTheNextConnectionToo()
+    {
+        _stage.Mcp.Discoverable = ["2026-07-28"];
+        _stage.Mcp.Tools[0]["inputSchema"]!["properties"]!["text"]!["x-mcp-header"] = "Region";
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        _stage.Mcp.Mood = (http, method) => method == "tools/call"
+            ? RefuseAsync(http, "Bad Request: another version stands here")
+            : Task.FromResult(false);
+        await Should.ThrowAsync<RemoteMcpException>(() => CallAsync(server, tool));
+        _stage.Mcp.Mood = (_, _) => Task.FromResult(false);
+
+        await server.CallToolAsync(tool, new Dictionary<string, object?> { ["text"] = "eu" }, Cancellation);
+
+        _stage.Mcp.Count("server/discover").ShouldBe(2);
+        _stage.Mcp.Count("tools/list").ShouldBe(1);
+        _stage.Mcp.Requests.Last().Headers["Mcp-Param-Region"].ShouldBe("eu");
+    }
+
     private void WantSessions()
     {
         _stage.Mcp.SessionId = "second";

@@ -26,7 +26,7 @@ internal static class NoAnswer
         ? $"What the server '{upstream}' offers is not known: {Text(upstream, cause, condition)}"
         : $"What the server '{upstream}' offers is not known yet; ask again in a moment.";
 
-    private static McpResult Of(UpstreamCall call, string text) => call.Method == RequestMethods.ToolsCall
+    public static McpResult Of(UpstreamCall call, string text) => call.Method == RequestMethods.ToolsCall
         ? ToolError.Of(text)
         : new RpcError(McpErrorCode.InternalError, text);
 

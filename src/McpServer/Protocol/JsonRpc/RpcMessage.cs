@@ -34,6 +34,9 @@ internal sealed record RpcMessage
     public RequestId ToRequestId() =>
         Id is { ValueKind: JsonValueKind.Number } number ? new RequestId(number.GetInt64()) : new RequestId(Id?.GetString() ?? "");
 
+    /// <summary>The same request for something else.</summary>
+    public RpcMessage WithParams(JsonElement parameters) => this with { Params = parameters };
+
     public static RpcMessage Read(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Array)

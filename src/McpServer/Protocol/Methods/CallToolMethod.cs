@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol.JsonRpc;
@@ -15,18 +16,26 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
 
     public bool IsIn(string version) => true;
 
-    public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
+    public ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
+        CallAsync(request, isNamedInHeaders: true, cancellationToken);
+
+    /// <param name="request">The call.</param>
+    /// <param name="isNamedInHeaders">Whether the request's headers are about this tool.</param>
+    /// <param name="cancellationToken">The caller is gone.</param>
+    public async ValueTask<McpResult> CallAsync(McpRequest request, bool isNamedInHeaders, CancellationToken cancellationToken)
     {
         if (request.Message.TextParam("name") is { } name && catalog.FindTool(name) is null)
             await catalog.SettledAsync(cancellationToken);
 
         var arguments = request.Message.Param("arguments") ?? default;
-        return Check(request, arguments) is var (tool, problem) && problem is { } refusal
-            ? refusal
-            : await tool!.CallAsync(request, arguments, cancellationToken);
+        if (Check(request, arguments, isNamedInHeaders) is var (tool, problem) && problem is { } refusal)
+            return refusal;
+
+        AuditRecord.Find(request.Http)?.Admit();
+        return await tool!.CallAsync(request, arguments, cancellationToken);
     }
 
-    private (IServedTool? Tool, McpResult? Problem) Check(McpRequest request, JsonElement arguments)
+    private (IServedTool? Tool, McpResult? Problem) Check(McpRequest request, JsonElement arguments, bool isNamedInHeaders)
     {
         if (request.Message.TextParam("name") is not { } name)
             return (null, RpcError.InvalidParams("\"name\" must be a string"));
@@ -38,7 +47,7 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             return (null, Missing(name));
 
         RequestSummary.Of(request.Http).Tool = tool.Name;
-        return request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.Definition, arguments) is { } mismatch
+        return isNamedInHeaders && request.IsModern && ParameterHeaders.Check(request.Http.Request.Headers, tool.Definition, arguments) is { } mismatch
             ? (null, RpcError.BadRequest(McpErrorCode.HeaderMismatch, mismatch))
             : (tool, null);
     }

@@ -1,0 +1,125 @@
+using AgentStack.McpServer.Hosting;
+using AgentStack.McpServer.Protocol.Subscriptions;
+using AgentStack.Settings;
+
+namespace AgentStack.McpServer.Gateway.Reload;
+
+/// <summary>
+/// Reads the gateway's settings again when their files have changed. They are taken over as a whole or not at all: when
+/// anything is wrong with them, those of before hold, and the log says why.
+/// </summary>
+internal sealed partial class GatewayReload(
+    IConfiguration configuration,
+    GatewaySettings settings,
+    Upstreams upstreams,
+    GatewayOffers offers,
+    OfferChanges changes,
+    TimeProvider clock,
+    ILogger<GatewayReload> logger) : BackgroundService
+{
+    /// <summary>Between two looks. A file that is the same at two of them is not being written.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    private readonly IReadOnlyList<SettingsFileProvider> _files = SettingsFiles.Of(configuration);
+    private CancellationTokenSource? _waiting;
+    private Task _replacing = Task.CompletedTask;
+    private volatile bool _isAsked;
+
+    /// <summary>The next look reads the files, whether they changed or not.</summary>
+    public void ReadSoon() => _isAsked = true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pace, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var changed = _files.Where(file => file.HasSettled()).ToList();
+            if (_isAsked)
+                changed = [.. _files];
+            else if (changed.Count == 0)
+                continue;
+
+            _isAsked = false;
+            await ReadSafelyAsync(changed);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _waiting?.Dispose();
+        base.Dispose();
+    }
+
+    // Whatever a file holds, the server goes on with what it has.
+    private async Task ReadSafelyAsync(IReadOnlyList<SettingsFileProvider> changed)
+    {
+        try
+        {
+            await ReadAsync(changed);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            settings.Refuse(clock.GetUtcNow());
+            Log.Failed(logger, e);
+        }
+    }
+
+    private async Task ReadAsync(IReadOnlyList<SettingsFileProvider> changed)
+    {
+        string[] problems = [.. changed.Select(file => file.Take()).OfType<string>()];
+        var reader = new SettingsReader(configuration);
+        var options = GatewayOptions.Read(reader);
+        if (problems.Concat(reader.Problems).ToList() is { Count: > 0 } wrong)
+        {
+            settings.Refuse(clock.GetUtcNow());
+            Log.Refused(logger, string.Join(" | ", wrong));
+            return;
+        }
+
+        await TakeAsync(options);
+    }
+
+    private async Task TakeAsync(GatewayOptions options)
+    {
+        // An upstream that is waited for since the change before is waited for no longer.
+        if (_waiting is not null)
+            await _waiting.CancelAsync();
+
+        await _replacing;
+        _waiting?.Dispose();
+        _waiting = new CancellationTokenSource();
+
+        if (options.OwnTools != settings.Current.OwnTools || options.ConfigFile != settings.Current.ConfigFile)
+            Log.NeedsRestart(logger);
+
+        var wasOnDemand = offers.IsOnDemand;
+        settings.Take(options);
+        if (offers.IsOnDemand != wasOnDemand)
+            changes.Changed(OfferKinds.Tools);
+
+        var change = UpstreamChange.Of(upstreams.All, options.Upstreams);
+        Log.Taken(logger, change.Added.Count, change.Removed.Count, change.Changed.Count, change.Kept.Count);
+        _replacing = upstreams.ReplaceAsync(options, _waiting.Token);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            1,
+            LogLevel.Information,
+            "The gateway's settings were read again. Upstreams: {Added} added, {Removed} removed, {Changed} changed, {Kept} kept")]
+        public static partial void Taken(ILogger logger, int added, int removed, int changed, int kept);
+
+        [LoggerMessage(
+            2,
+            LogLevel.Error,
+            "The gateway's settings were changed to something wrong. They are refused as a whole, those of before hold: {Problems}")]
+        public static partial void Refused(ILogger logger, string problems);
+
+        [LoggerMessage(3, LogLevel.Warning, "Gateway:OwnTools and Gateway:ConfigFile are read at the start only: the change waits for the next one")]
+        public static partial void NeedsRestart(ILogger logger);
+
+        [LoggerMessage(4, LogLevel.Error, "The gateway's settings were changed and could not be taken over")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using AgentStack.McpServer.Offers;
+
+namespace AgentStack.McpServer.Gateway.Search;
+
+/// <summary>
+/// Which tools a query is about, the best first, by BM25 over the words of their definitions: rare words count more than
+/// common ones, and a long description does not win by its length. Equals are in the order of their names.
+/// </summary>
+internal sealed class ToolRanking
+{
+    private const double Saturation = 1.2;
+    private const double LengthShare = 0.75;
+
+    private readonly ConditionalWeakTable<IServedTool, ToolText> _texts = [];
+
+    public IReadOnlyList<IServedTool> Rank(IReadOnlyList<IServedTool> tools, string query)
+    {
+        var words = Words.Of(query).Distinct(StringComparer.Ordinal).ToArray();
+        List<(IServedTool Tool, ToolText Text)> entries = [.. tools.Select(tool => (tool, TextOf(tool)))];
+        var usual = entries.Count == 0 ? 1 : Math.Max(1, entries.Average(entry => entry.Text.Length));
+        var rarity = words.ToDictionary(word => word, word => Rarity(entries.Count, entries.Count(entry => entry.Text.WeightOf(word) > 0)));
+        return
+        [
+            .. entries.Select(entry => (entry.Tool, Score: words.Sum(word => rarity[word] * Share(entry.Text, word, usual))))
+                .Where(found => found.Score > 0)
+                .OrderByDescending(found => found.Score)
+                .ThenBy(found => found.Tool.Name, StringComparer.Ordinal)
+                .Select(found => found.Tool),
+        ];
+    }
+
+    private ToolText TextOf(IServedTool tool) => _texts.GetValue(tool, key => new ToolText(key.Definition));
+
+    private static double Rarity(int all, int having) => Math.Log(1 + ((all - having + 0.5) / (having + 0.5)));
+
+    private static double Share(ToolText text, string word, double usualLength)
+    {
+        var weight = text.WeightOf(word);
+        return weight * (Saturation + 1) / (weight + (Saturation * (1 - LengthShare + (LengthShare * text.Length / usualLength))));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace AgentStack.McpServer.Gateway.Search;
+
+/// <summary>The words of a tool's definition, each with the weight of the places where it stands.</summary>
+internal sealed class ToolText
+{
+    private const double InName = 4;
+    private const double InTitle = 3;
+    private const double InDescription = 1;
+    private const double InParameterName = 1;
+    private const double InParameterDescription = 0.5;
+
+    private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
+
+    public ToolText(JsonElement definition)
+    {
+        Add(Text(definition, "name"), InName);
+        Add(Text(definition, "title"), InTitle);
+        Add(Text(definition, "description"), InDescription);
+        if (definition.TryGetProperty("inputSchema", out var schema) && schema.ValueKind == JsonValueKind.Object
+            && schema.TryGetProperty("properties", out var parameters) && parameters.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var parameter in parameters.EnumerateObject())
+            {
+                Add(parameter.Name, InParameterName);
+                Add(Text(parameter.Value, "description"), InParameterDescription);
+            }
+        }
+    }
+
+    /// <summary>How many words there are, each time it stands there.</summary>
+    public int Length { get; private set; }
+
+    public double WeightOf(string word) => _weights.GetValueOrDefault(word);
+
+    private static string? Text(JsonElement json, string member) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
+
+    private void Add(string? text, double weight)
+    {
+        foreach (var word in Words.Of(text))
+        {
+            _weights[word] = WeightOf(word) + weight;
+            Length++;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using AgentStack.RemoteMcp.Connections;
+
+namespace AgentStack.McpServer.Gateway.Status;
+
+/// <summary>Puts together how it stands with the upstreams; asks none of them.</summary>
+internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, GatewaySettings settings, TimeProvider clock)
+{
+    public GatewayStatus Now()
+    {
+        var all = upstreams.All;
+        List<string> missing = [.. all.Where(IsMissing).Select(upstream => upstream.Name)];
+        return new GatewayStatus(
+            clock.GetUtcNow(),
+            missing.Count == 0,
+            missing,
+            offers.IsOnDemand,
+            settings.RefusedAt,
+            [.. all.Select(Describe)]);
+    }
+
+    private static bool IsMissing(Upstream upstream) =>
+        upstream.Options.Required && upstream.Server.Condition.State != ConnectionState.Connected;
+
+    private IEnumerable<LeftOutStatus> LeftOut(Upstream upstream) =>
+    [
+        .. (upstream.Server.Listing?.LeftOut ?? []).Select(tool => new LeftOutStatus(tool.Name, tool.Reason)),
+        .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, problem)),
+        .. offers.Current.LeftOut.Where(resource => resource.Upstream == upstream.Name)
+            .Select(resource => new LeftOutStatus(resource.Uri, resource.Reason)),
+    ];
+
+    private UpstreamStatus Describe(Upstream upstream)
+    {
+        var condition = upstream.Server.Condition;
+        var listing = upstream.Server.Listing;
+        return new UpstreamStatus(
+            upstream.Name,
+            condition.State.ToString().ToLowerInvariant(),
+            condition.Since,
+            condition.Cause is { } cause ? $"{cause.Problem} {cause.Remedy}" : null,
+            condition.RetryAt,
+            upstream.Options.Required,
+            condition.NegotiatedProtocol,
+            condition.ServerName,
+            condition.ServerVersion,
+            listing?.At,
+            upstream.Offers.Tools.Count,
+            upstream.Offers.Prompts.Count,
+            upstream.Offers.Resources.Count,
+            upstream.Offers.Templates.Count,
+            [.. LeftOut(upstream)],
+            CallsStatus.Of(upstream.Traffic));
+    }
+}

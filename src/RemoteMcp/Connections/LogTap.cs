@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace AgentStack.RemoteMcp.Connections;
+
+/// <summary>
+/// The stream that answers one call, without the log messages in it: the MCP client above would not know any more whose
+/// they are. All else goes on as it came, event by event.
+/// </summary>
+internal sealed class LogTap(Stream inner, RemoteCall call) : GuardedStream(inner)
+{
+    private const byte LineFeed = (byte)'\n';
+    private const byte CarriageReturn = (byte)'\r';
+    private const int ChunkSize = 4096;
+
+    private readonly ArrayBufferWriter<byte> _event = new();
+    private readonly ArrayBufferWriter<byte> _ready = new();
+    private readonly byte[] _chunk = new byte[ChunkSize];
+    private int _taken;
+    private bool _isLineEmpty = true;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (_taken == _ready.WrittenCount)
+        {
+            (_taken, var count) = (0, await base.ReadAsync(_chunk, cancellationToken));
+            _ready.ResetWrittenCount();
+            if (count > 0)
+            {
+                Sort(_chunk.AsSpan(0, count));
+                continue;
+            }
+
+            // What is cut is not ours to judge.
+            _ready.Write(_event.WrittenSpan);
+            _event.ResetWrittenCount();
+            if (_ready.WrittenCount == 0)
+                return 0;
+        }
+
+        var ready = _ready.WrittenMemory[_taken..];
+        var length = Math.Min(ready.Length, buffer.Length);
+        ready[..length].CopyTo(buffer);
+        _taken += length;
+        return length;
+    }
+
+    protected override void Look(ReadOnlySpan<byte> read)
+    {
+    }
+
+    private void Sort(ReadOnlySpan<byte> read)
+    {
+        foreach (var next in read)
+        {
+            _event.GetSpan(1)[0] = next;
+            _event.Advance(1);
+            if (next == LineFeed && _isLineEmpty)
+                EndEvent();
+
+            _isLineEmpty = next == LineFeed || (next == CarriageReturn && _isLineEmpty);
+        }
+    }
+
+    private void EndEvent()
+    {
+        if (LogIn(_event.WrittenSpan) is { } said)
+            call.Hear(said);
+        else
+            _ready.Write(_event.WrittenSpan);
+
+        _event.ResetWrittenCount();
+    }
+
+    private static JsonObject? LogIn(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IndexOf("notifications/message"u8) < 0)
+            return null;
+
+        try
+        {
+            var data = SseParser.Create(new MemoryStream(bytes.ToArray())).Enumerate().Select(each => each.Data).FirstOrDefault();
+            return data is not null
+                && JsonSerializer.Deserialize<JsonRpcMessage>(data, McpJsonUtilities.DefaultOptions)
+                    is JsonRpcNotification { Method: Notifications.LogMessage, Params: JsonObject said }
+                ? said
+                : null;
+        }
+        catch (Exception e) when (UnreadableJson.IsCause(e))
+        {
+            return null;
+        }
+    }
+}

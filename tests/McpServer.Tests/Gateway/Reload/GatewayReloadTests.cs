@@ -1,0 +1,188 @@
+using AgentStack.McpServer.Gateway.Reload;
+using AgentStack.Settings;
+using AgentStack.Tests.Shared;
+using Microsoft.Extensions.Configuration;
+
+namespace AgentStack.McpServer.Tests.Gateway.Reload;
+
+public sealed class GatewayReloadTests : IAsyncLifetime
+{
+    private readonly GatewaySettingsFile _file = new();
+    private readonly GatedTools _one = new();
+    private readonly GatedTools _two = new();
+    private RunningServer _first = null!;
+    private RunningServer _second = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _first = await OperatedGateway.StartUpstreamAsync(_one);
+        _second = await OperatedGateway.StartUpstreamAsync(_two);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _first.DisposeAsync();
+        await _second.DisposeAsync();
+        _file.Dispose();
+    }
+
+    [Fact]
+    public async Task Change_UpstreamAdded_IsListedAndTheOtherKeepsItsConnection()
+    {
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        await gateway.PassAsync("one");
+
+        _file.Write([("one", _first), ("two", _second)]);
+        await TakenAsync(gateway, async () => await gateway.StatusAsync("two") is not null);
+
+        (await gateway.PassAsync("two", "b")).ToolText.ShouldBe("b");
+        ((int)(await gateway.StatusAsync("one"))!["calls"]!["answered"]!).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Change_UpstreamRemoved_ItsRunningCallsEndWellAndNewOnesAreRefused()
+    {
+        _file.Write([("one", _first), ("two", _second)]);
+        await using var gateway = await StartAsync();
+        var running = gateway.WaitAsync("one", "a");
+        await Eventually.TrueAsync(() => _one.Running == 1, "the running call");
+
+        _file.Write([("two", _second)]);
+        await TakenAsync(gateway, async () => await gateway.StatusAsync("one") is null);
+
+        (await gateway.PassAsync("one")).ErrorCode.ShouldBe(-32602);
+        (await gateway.PostAsync(Messages.ListTools)).Text.ShouldNotContain("one___");
+        _one.Open("a");
+        (await running).ToolText.ShouldBe("a");
+    }
+
+    [Fact]
+    public async Task Change_UpstreamElsewhere_OldOneServesUntilTheNewOneHasListed()
+    {
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        var running = gateway.WaitAsync("one", "a");
+        await Eventually.TrueAsync(() => _one.Running == 1, "the running call");
+
+        _file.Write([("one", _second)]);
+        await TakenAsync(gateway, async () => (await gateway.StatusAsync("one"))!["calls"]!["running"]!.GetValue<int>() == 0);
+
+        var next = gateway.WaitAsync("one", "b");
+        await Eventually.TrueAsync(() => _two.Running == 1, "the call of the new one");
+        _one.Open("a");
+        _two.Open("b");
+        (await running).ToolText.ShouldBe("a");
+        (await next).ToolText.ShouldBe("b");
+    }
+
+    [Fact]
+    public async Task Change_Limits_HoldForTheSameConnection()
+    {
+        _file.Write([("one", _first)], ("Upstreams:one:MaxConcurrentCalls", 1));
+        await using var gateway = await StartAsync();
+        Task<WireAnswer>[] calls = [gateway.WaitAsync("one", "a"), gateway.WaitAsync("one", "b")];
+        await gateway.HasCallsAsync("one", "queued", 1);
+
+        _file.Write([("one", _first)], ("Upstreams:one:MaxConcurrentCalls", 2));
+        await TakenAsync(gateway, () => Task.FromResult(_one.Running == 2));
+
+        _one.Open("a");
+        _one.Open("b");
+        (await Task.WhenAll(calls)).Select(answer => answer.ToolText).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task Change_ToolsOnDemandAndAudit_HoldAtOnce()
+    {
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        await gateway.PassAsync("one");
+
+        _file.Write([("one", _first)], ("ToolsOnDemand", "Always"), ("Audit", true));
+        await TakenAsync(gateway, async () => (bool)(await gateway.StatusAsync())["tools_on_demand"]!);
+        await gateway.PassAsync("one");
+
+        (await gateway.PostAsync(Messages.ListTools)).Text.ShouldNotContain("one___pass");
+        gateway.Log.Lines.Count(line => line.Text.StartsWith("one___pass (upstream one", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("""{"Gateway":{"Upstreams":{"two":{"Url":"nowhere","Auth":"None"}}}}""", "Gateway:Upstreams:two:Url must be")]
+    [InlineData("""{"Gateway":{"Upstream":{}}}""", "Gateway:Upstream is not a setting")]
+    [InlineData("""{"Gateway":{"Upstreams":{"two":{"Url":"http://127.0.0.1:1/mcp",""", "gateway.json is no JSON")]
+    [InlineData("", "gateway.json is no JSON")]
+    [InlineData(null, "gateway.json is not there")]
+    public async Task Change_ToSomethingWrong_IsRefusedAsAWholeAndSaidOnce(string? text, string problem)
+    {
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        if (text is null)
+            _file.Delete();
+        else
+            _file.Write(text);
+
+        await TakenAsync(gateway, async () => (await gateway.StatusAsync())["settings_refused_at"] is not null);
+        for (var i = 0; i < 5; i++)
+            gateway.Clock.Advance(GatewayReload.Pace);
+
+        (await gateway.PassAsync("one")).ToolText.ShouldBe("1");
+        gateway.Log.Lines.Where(line => line.Text.Contains("refused as a whole", StringComparison.Ordinal))
+            .ShouldHaveSingleItem().Text.ShouldContain(problem);
+        _file.Write([("one", _first), ("two", _second)]);
+        await TakenAsync(gateway, async () => await gateway.StatusAsync("two") is not null);
+        (await gateway.StatusAsync())["settings_refused_at"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Change_FileStillBeingWritten_IsNotRead()
+    {
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        await gateway.PassAsync("one");
+
+        for (var i = 0; i < 5; i++)
+        {
+            _file.Write("{" + new string(' ', i));
+            gateway.Clock.Advance(GatewayReload.Pace);
+        }
+
+        (await gateway.StatusAsync())["settings_refused_at"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Start_NoUpstreamsYet_BecomesAGatewayLater()
+    {
+        _file.Write("{}");
+        await using var gateway = await StartAsync();
+        (await gateway.PostAsync(Messages.ListTools)).Text.ShouldNotContain("search_tools");
+
+        _file.Write([("one", _first)]);
+        await TakenAsync(gateway, async () => (await gateway.PostAsync(Messages.ListTools)).Text.Contains("one___pass", StringComparison.Ordinal));
+
+        (await gateway.PostAsync(Messages.ListTools)).Text.ShouldContain("search_tools");
+    }
+
+    [Theory]
+    [InlineData(null, "is not there")]
+    [InlineData("{", "is no JSON (line 1)")]
+    public void Start_FileThatCannotBeUsed_SaysSo(string? text, string problem)
+    {
+        if (text is not null)
+            _file.Write(text);
+
+        Should.Throw<SettingsException>(() => McpServerApplication.Build([$"--Gateway:ConfigFile={_file.Path}"])).Message.ShouldContain(problem);
+    }
+
+    private Task<RunningServer> StartAsync() => RunningServer.StartPlainAsync(builder =>
+        builder.Configuration.AddInMemoryCollection([new("Gateway:ConfigFile", _file.Path)]));
+
+    // A look a second, as long as it takes to come true.
+    private static Task TakenAsync(RunningServer gateway, Func<Task<bool>> condition) => Eventually.TrueAsync(
+        async () =>
+        {
+            gateway.Clock.Advance(GatewayReload.Pace);
+            return await condition();
+        },
+        "the other settings");
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using AgentStack.Tests.Shared;
+
+namespace AgentStack.McpServer.Tests.Gateway.Search;
+
+public sealed class SearchToolTests
+{
+    private static readonly (string Key, string Value) Always = ("ToolsOnDemand", "Always");
+
+    [Theory]
+    [InlineData("add two numbers", "sums___add_numbers")]
+    [InlineData("what time is it", "sums___get_timestamp")]
+    [InlineData("multiplies", "sums___multiply_numbers")]
+    [InlineData("timezone", "sums___get_timestamp")]
+    public async Task Search_ByWhatAToolDoes_FindsItFirst(string query, string expected)
+    {
+        await using var upstream = await RunningServer.StartPlainAsync(_ => { });
+        await using var gateway = await OperatedGateway.StartAsync([("sums", upstream)], Always, ("OwnTools", "false"));
+        await ListedAsync(gateway, "sums");
+
+        var answer = await SearchAsync(gateway, query);
+
+        var tool = answer.Result["structuredContent"]!["tools"]![0]!;
+        ((string)tool["name"]!).ShouldBe(expected, answer.Text);
+        tool["inputSchema"]!["type"]!.GetValue<string>().ShouldBe("object");
+        answer.ToolText.ShouldContain($"{expected}: ");
+        answer.ToolText.ShouldContain("call_tool(name, arguments)");
+    }
+
+    [Fact]
+    public async Task Search_Limit_BoundsWhatIsReturnedAndSaysHowManyMatch()
+    {
+        await using var upstream = await RunningServer.StartPlainAsync(_ => { });
+        await using var gateway = await OperatedGateway.StartAsync([("sums", upstream)], Always);
+        await ListedAsync(gateway, "sums");
+
+        var answer = await SearchAsync(gateway, "numbers guardrail", 1);
+
+        answer.Result["structuredContent"]!["tools"]!.AsArray().Count.ShouldBe(1);
+        ((int)answer.Result["structuredContent"]!["matching"]!).ShouldBeGreaterThan(4);
+    }
+
+    [Fact]
+    public async Task Search_Nothing_SaysSo()
+    {
+        await using var upstream = await RunningServer.StartPlainAsync(_ => { });
+        await using var gateway = await OperatedGateway.StartAsync([("sums", upstream)]);
+        await ListedAsync(gateway, "sums");
+
+        (await SearchAsync(gateway, "zebra")).ToolText.ShouldStartWith("None of ");
+        (await gateway.CallAsync("search_tools", "{}")).ToolText.ShouldContain("query");
+        (await SearchAsync(gateway, "numbers", 51)).IsToolError.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task List_OnDemand_ShowsAHandfulAndEveryToolIsCallable()
+    {
+        await using var upstream = await RunningServer.StartPlainAsync(_ => { });
+        await using var gateway = await OperatedGateway.StartAsync([("sums", upstream)], Always, ("OwnTools", "false"));
+        await ListedAsync(gateway, "sums");
+
+        (await ToolNamesAsync(gateway)).ShouldBe(["call_tool", "gateway_status", "search_tools"]);
+        (await gateway.CallAsync("sums___add_numbers", """{"a":2,"b":3}""")).ToolText.ShouldBe("5");
+        (await gateway.CallAsync("call_tool", """{"name":"sums___add_numbers","arguments":{"a":2,"b":4}}""")).ToolText.ShouldBe("6");
+    }
+
+    [Fact]
+    public async Task List_ToolsAboveTheBound_AreOnDemandByThemselves()
+    {
+        await using var upstream = await OperatedGateway.StartUpstreamAsync(new GatedTools());
+        await using var few = await OperatedGateway.StartAsync([("up", upstream)], ("OnDemandAbove", "3"), ("OwnTools", "false"));
+        await using var many = await OperatedGateway.StartAsync([("up", upstream)], ("OnDemandAbove", "2"), ("OwnTools", "false"));
+        await ListedAsync(few, "up");
+        await ListedAsync(many, "up");
+
+        (await ToolNamesAsync(few)).ShouldBe(["gateway_status", "search_tools", "up___fail", "up___pass", "up___wait"]);
+        (await ToolNamesAsync(many)).ShouldBe(["call_tool", "gateway_status", "search_tools"]);
+    }
+
+    [Fact]
+    public async Task CallTool_OwnTool_IsCheckedAsAnyCall()
+    {
+        await using var upstream = await OperatedGateway.StartUpstreamAsync(new GatedTools());
+        await using var gateway = await OperatedGateway.StartAsync([("up", upstream)], Always);
+
+        (await gateway.CallAsync("call_tool", """{"name":"greet_user","arguments":{"name":"Alice"}}""")).ToolText.ShouldBe("Hello, Alice! Nice to meet you.");
+        (await gateway.CallAsync("call_tool", """{"name":"greet_user","arguments":{"nome":"Alice"}}""")).ToolText.ShouldContain("Invalid arguments for greet_user");
+    }
+
+    [Theory]
+    [InlineData("""{"name":"up___nothing"}""", "There is no tool \"up___nothing\"")]
+    [InlineData("""{"name":"call_tool","arguments":{"name":"call_tool"}}""", "call_tool cannot call itself")]
+    [InlineData("""{"arguments":{}}""", "Invalid arguments for call_tool")]
+    [InlineData("""{"name":"up___pass","arguments":[]}""", "Invalid arguments for call_tool")]
+    public async Task CallTool_NoSuchCall_TellsTheModel(string arguments, string problem)
+    {
+        await using var upstream = await OperatedGateway.StartUpstreamAsync(new GatedTools());
+        await using var gateway = await OperatedGateway.StartAsync([("up", upstream)], Always);
+        await ListedAsync(gateway, "up");
+
+        var answer = await gateway.CallAsync("call_tool", arguments);
+
+        answer.IsToolError.ShouldBeTrue(answer.Text);
+        answer.ToolText.ShouldContain(problem);
+    }
+
+    [Fact]
+    public async Task CallTool_ModernClient_NeedsNoHeadersOfTheInnerTool()
+    {
+        await using var upstream = await OperatedGateway.StartUpstreamAsync(new GatedTools());
+        await using var gateway = await OperatedGateway.StartAsync([("up", upstream)], Always);
+
+        var answer = await gateway.PostAsync(
+            Messages.Call("call_tool", """{"name":"up___pass","arguments":{"id":"x"}}""").WithMeta(), Messages.ModernHeaders("tools/call", "call_tool"));
+
+        answer.ToolText.ShouldBe("x");
+    }
+
+    private static Task<WireAnswer> SearchAsync(RunningServer gateway, string query, int? limit = null)
+    {
+        var arguments = new JsonObject { ["query"] = query };
+        if (limit is not null)
+            arguments["limit"] = limit;
+
+        return gateway.CallAsync("search_tools", arguments.ToJsonString());
+    }
+
+    private static Task ListedAsync(RunningServer gateway, string upstream) =>
+        Eventually.TrueAsync(async () => (int)(await gateway.StatusAsync(upstream))!["tools"]! > 0, $"the tools of {upstream}");
+
+    private static async Task<List<string>> ToolNamesAsync(RunningServer gateway) =>
+        [.. (await gateway.PostAsync(Messages.ListTools)).Result["tools"]!.AsArray().Select(tool => (string)tool!["name"]!)];
+}
