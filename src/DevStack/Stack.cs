@@ -98,7 +98,10 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         gateway.AddParameters();
         var upstream = await StartMcpServerAsync(gateway.UpstreamSettings(port: 0), options, cancellationToken);
         aws.Runtimes.Add(gateway.UpstreamRuntime(upstream));
-        return await StartMcpServerAsync(gateway.GatewaySettings(options.McpPort), options, cancellationToken);
+        var address = await StartMcpServerAsync(gateway.GatewaySettings(options.McpPort), options, cancellationToken);
+        using var ready = new GatewayReady(aws, seed);
+        await ready.WaitAsync(address, cancellationToken);
+        return address;
     }
 
     private async Task<Uri> StartMcpServerAsync(

@@ -15,6 +15,7 @@ public sealed class PassedOnTests(SharedStand stand) : IClassFixture<SharedStand
 {
     private const string Modern = "2026-07-28";
     private const string Legacy = "2025-11-25";
+    private const string Data = "data: ";
     private const string LogMessage = "notifications/message";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -49,28 +50,46 @@ public sealed class PassedOnTests(SharedStand stand) : IClassFixture<SharedStand
 
         var events = await PostAsync(http, four.Gateway, call, Ct);
 
-        var messages = events.Split('\n').Where(line => line.StartsWith("data: ", StringComparison.Ordinal))
-            .Select(line => JsonNode.Parse(line["data: ".Length..])!).ToList();
+        var messages = EventsIn(events);
         messages.SkipLast(1).Select(message => View.Text(message["params"])).ShouldBe(
             Enumerable.Range(1, 4).Select(step => $$"""{"progress":{{step}},"progressToken":17,"total":4}"""));
         messages[^1]["result"].ShouldNotBeNull();
     }
 
-    [Theory]
-    [InlineData(Modern)]
-    [InlineData(Legacy)]
-    public async Task LogMessages_OfAnUpstream_ArriveAsItWroteThem(string version)
+    [Fact]
+    public async Task LogMessages_ForACallerOfBefore2026_ArriveUnasked()
     {
         var four = await stand.GetAsync();
         var messages = new ConcurrentQueue<JsonObject>();
-        await using var client = await SdkVisitor.ConnectAsync(
-            four.Gateway, version, Hearing(LogMessage, messages));
+        await using var client = await SdkVisitor.ConnectAsync(four.Gateway, Legacy, Hearing(LogMessage, messages));
 
-        await client.AskAsync(Steps(new JsonObject { ["io.modelcontextprotocol/logLevel"] = "debug" }));
+        await client.AskAsync(Call("steps", meta: null));
 
         await Eventually.TrueAsync(() => messages.Count >= 3, "three messages");
-        messages.Select(View.Text).Order().ShouldBe(Enumerable.Range(1, 3).Select(step =>
-            $$$"""{"data":{"step":{{{step}}}},"level":"info","logger":"steps"}"""));
+        messages.Select(View.Text).Order().ShouldBe(Enumerable.Range(1, 3).Select(Message));
+    }
+
+    // The client of the SDK cannot ask for them.
+    [Theory]
+    [InlineData("debug", 3)]
+    [InlineData("warning", 0)]
+    public async Task LogMessages_ForACallerOf2026_ArriveAsItAsksForThem(string level, int count)
+    {
+        var four = await stand.GetAsync();
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("MCP-Protocol-Version", Modern);
+        http.DefaultRequestHeaders.Add("Mcp-Method", "tools/call");
+        http.DefaultRequestHeaders.Add("Mcp-Name", GatewaySettings.NameOf(FourUpstreams.TypeScript, "steps"));
+        var meta = new JsonObject
+        {
+            ["io.modelcontextprotocol/protocolVersion"] = Modern,
+            ["io.modelcontextprotocol/clientCapabilities"] = new JsonObject(),
+            ["io.modelcontextprotocol/logLevel"] = level,
+        };
+
+        var answer = await PostAsync(http, four.Gateway, Call("steps", meta), Ct);
+
+        EventsIn(answer).SkipLast(1).Select(message => View.Text(message["params"])).ShouldBe(Enumerable.Range(1, count).Select(Message));
     }
 
     [Fact]
@@ -133,6 +152,14 @@ public sealed class PassedOnTests(SharedStand stand) : IClassFixture<SharedStand
             }),
         ],
     };
+
+    private static string Message(int step) => $$$"""{"data":{"step":{{{step}}}},"level":"info","logger":"steps"}""";
+
+    private static List<JsonNode> EventsIn(string stream) =>
+    [
+        .. stream.Split('\n').Where(line => line.StartsWith(Data, StringComparison.Ordinal))
+            .Select(line => JsonNode.Parse(line[Data.Length..])!),
+    ];
 
     private static Ask Steps(JsonObject meta) => Call("steps", meta);
 

@@ -58,6 +58,8 @@ internal sealed class TwoLegs : IAsyncDisposable
             settings[$"Gateway:Upstreams:{GatewaySeed.UpstreamName}:Url"] = new Uri(legs.Upstream, "/mcp").AbsoluteUri;
 
         legs.Gateway = await legs.ServeAsync(settings, legs.SeenByGateway);
+        using var ready = new GatewayReady(legs.Aws, legs.Seed);
+        await ready.WaitAsync(legs.Gateway, TestContext.Current.CancellationToken);
         legs.Seed.AddParameters();
         legs.Aws.Runtimes.Add(legs.Seed.McpRuntime(legs.Gateway));
         legs._http.BaseAddress = await legs.StartAgentAsync();

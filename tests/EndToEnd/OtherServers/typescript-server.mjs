@@ -13,10 +13,11 @@ const shape = z.union([
 const node = z.object({ name: z.string(), get children() { return z.array(node).optional(); } });
 const text = (value) => ({ content: [{ type: 'text', text: value }] });
 
+const hasGallery = process.argv[3] === 'gallery';
 let isGrown = false;
 
 function build() {
-  const server = new McpServer({ name: 'typescript', version: '1.0.0' });
+  const server = new McpServer({ name: 'typescript', version: '1.0.0' }, { capabilities: hasGallery ? { logging: {} } : {} });
   server.registerTool('add', {
     description: 'Adds two numbers.',
     inputSchema: z.object({ a: z.number(), b: z.number().nullable() }),
@@ -42,7 +43,7 @@ function build() {
   });
   if (isGrown)
     server.registerTool('grown', { description: 'Came later.' }, () => text('here'));
-  if (process.argv[3] === 'gallery')
+  if (hasGallery)
     registerGallery(server);
   return server;
 }

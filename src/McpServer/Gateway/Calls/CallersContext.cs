@@ -2,21 +2,36 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp.Connections;
+using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Gateway.Calls;
 
 /// <summary>What of a caller's request goes on with it besides its parameters: never who the caller is, unless settings say so.</summary>
 internal static class CallersContext
 {
+    private const string LevelUnasked = "info";
+
     public static CallContext Of(McpRequest request, UpstreamOptions options, CallListener listener)
     {
         var context = new CallContext
         {
-            Meta = request.Message.Meta is { ValueKind: JsonValueKind.Object } meta ? JsonObject.Create(meta) : null,
+            Meta = MetaOf(request),
             RawProgress = listener.Progress,
             LogMessages = listener.LogMessages,
         };
         return options.PassHeaders.Count == 0 ? context : context with { Headers = HeadersOf(request) };
+    }
+
+    // Those of before 2026-07-28 need not ask for log messages; an upstream of 2026-07-28 sends none unasked.
+    private static JsonObject? MetaOf(McpRequest request)
+    {
+        var meta = request.Message.Meta is { ValueKind: JsonValueKind.Object } given ? JsonObject.Create(given) : null;
+        if (request.IsModern)
+            return meta;
+
+        meta ??= [];
+        meta[MetaKeys.LogLevel] = LevelUnasked;
+        return meta;
     }
 
     private static Dictionary<string, string> HeadersOf(McpRequest request) => request.Http.Request.Headers
