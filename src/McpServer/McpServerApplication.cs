@@ -60,6 +60,7 @@ public static class McpServerApplication
         builder.LimitRequests(mcp.MaxRequestBytes);
 
         var app = builder.Build();
+        app.UseMiddleware<SecureHeaders>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<FailureAnswer>();
         app.UseMiddleware<HostCheck>();

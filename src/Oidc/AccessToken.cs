@@ -1,7 +1,7 @@
 namespace AgentStack.Oidc;
 
-/// <summary>The claims of a verified Cognito-style access token. Such tokens name the client, not an audience.</summary>
-/// <param name="ClientId">The <c>client_id</c> claim: for a machine, the app client that asked for the token.</param>
+/// <summary>The claims of a verified access token.</summary>
+/// <param name="ClientId">The <c>client_id</c> claim, or what an issuer has instead: who asked for the token.</param>
 /// <param name="Subject">The <c>sub</c> claim; the client id again for a machine.</param>
 /// <param name="Scopes">The <c>scope</c> claim, split at spaces.</param>
 /// <param name="ExpiresAt">The <c>exp</c> claim.</param>
@@ -11,6 +11,12 @@ public sealed record AccessToken(
     IReadOnlySet<string> Scopes,
     DateTimeOffset ExpiresAt)
 {
+    /// <summary>The <c>iss</c> claim.</summary>
+    public string Issuer { get; init; } = "";
+
+    /// <summary>The <c>nbf</c> claim, if there is one.</summary>
+    public DateTimeOffset? ValidFrom { get; init; }
+
     /// <summary>The <c>aud</c> claim, which Cognito's access tokens do not have.</summary>
     public IReadOnlyList<string> Audience { get; init; } = [];
 }

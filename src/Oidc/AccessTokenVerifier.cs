@@ -1,14 +1,14 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-
 namespace AgentStack.Oidc;
 
 /// <summary>
-/// Verifies RS256 access tokens as Amazon Cognito issues them: signature by the issuer's keys, <c>iss</c>, <c>exp</c>,
-/// <c>nbf</c> and <c>token_use</c> = <c>access</c>. No <c>aud</c> is asked for, since these tokens have none. Which
-/// clients and scopes may do what is the caller's policy.
+/// Verifies RS256 access tokens: signature by the issuer's keys, then <see cref="TokenClaims"/>. Which clients and
+/// scopes may do what is the caller's policy. A signature that was found good is not computed again; everything else
+/// about the token, and whether the issuer still has the key, is asked each time.
 /// </summary>
-public sealed class AccessTokenVerifier(SigningKeys keys, TimeProvider clock)
+/// <param name="keys">The issuer's keys.</param>
+/// <param name="clock">Tells what has expired.</param>
+/// <param name="audience">What <c>aud</c> must hold; null for Cognito, whose access tokens have none.</param>
+public sealed class AccessTokenVerifier(SigningKeys keys, TimeProvider clock, string? audience = null)
 {
     /// <summary>What two clocks may differ by.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
@@ -16,76 +16,64 @@ public sealed class AccessTokenVerifier(SigningKeys keys, TimeProvider clock)
     /// <summary>Characters; far above any token that fits into a request header.</summary>
     public const int LongestToken = 16_384;
 
+    private readonly VerifiedTokens _verified = new(clock);
+
+    /// <summary>Whom a token says it is from; null for what is no token. Only its issuer's keys can tell whether it is.</summary>
+    public static string? IssuerOf(string token)
+    {
+        using var jws = token.Length > LongestToken ? null : CompactJws.Parse(token);
+        return jws?.Claims.Text("iss");
+    }
+
     public async Task<AccessTokenResult> VerifyAsync(string token, CancellationToken cancellationToken)
     {
-        if (token.Length > LongestToken || CompactJws.Parse(token) is not { } jws)
+        if (token.Length > LongestToken)
             return AccessTokenResult.Refused("The token is not a signed JWT");
 
-        using (jws)
+        try
         {
-            if (jws.Algorithm != "RS256" || jws.KeyId is not { } keyId)
-                return AccessTokenResult.Refused("The token is not signed with RS256 by a named key");
-
-            try
-            {
-                var (issuer, key) = await keys.FindAsync(keyId, cancellationToken);
-                return key is { } known && IsSignedBy(known, jws)
-                    ? Judge(jws.Claims, issuer)
-                    : AccessTokenResult.Refused("The token is not signed by a key of the expected issuer");
-            }
-            catch (OidcException e)
-            {
-                return AccessTokenResult.Unavailable(e.Message);
-            }
+            var digest = TokenDigest.Of(token);
+            return _verified.Find(digest) is { } known && await IsStillGoodAsync(known, cancellationToken)
+                ? known.Result
+                : await VerifyAsync(digest, token, cancellationToken);
+        }
+        catch (OidcException e)
+        {
+            return AccessTokenResult.Unavailable(e.Message);
         }
     }
 
-    private static bool IsSignedBy(RSAParameters key, CompactJws jws)
+    private async ValueTask<bool> IsStillGoodAsync(VerifiedToken known, CancellationToken cancellationToken)
     {
-        using var rsa = RSA.Create(key);
-        return rsa.VerifyData(jws.SignedBytes, jws.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-    }
-
-    private AccessTokenResult Judge(JsonElement claims, string issuer)
-    {
-        if (claims.Text("iss") != issuer)
-            return AccessTokenResult.Refused("The token is from another issuer");
-
         var now = clock.GetUtcNow();
-        if (Time(claims, "exp") is not { } expiresAt || now >= expiresAt + ClockSkew)
-            return AccessTokenResult.Refused("The token has expired");
+        if (now >= known.Token.ExpiresAt + ClockSkew || now < known.Token.ValidFrom - ClockSkew)
+            return false;
 
-        if (Time(claims, "nbf") is { } notBefore && now < notBefore - ClockSkew)
-            return AccessTokenResult.Refused("The token is not valid yet");
-
-        if (claims.Text("token_use") != "access")
-            return AccessTokenResult.Refused("The token is not an access token");
-
-        return claims.Text("client_id") is { } clientId
-            ? AccessTokenResult.Good(Read(claims, clientId, expiresAt))
-            : AccessTokenResult.Refused("The token names no client");
+        var (issuer, key) = await keys.FindAsync(known.KeyId, cancellationToken);
+        return ReferenceEquals(key, known.Key) && issuer == known.Issuer;
     }
 
-    private static AccessToken Read(JsonElement claims, string clientId, DateTimeOffset expiresAt) =>
-        new(clientId, claims.Text("sub"), Scopes(claims), expiresAt) { Audience = Audience(claims) };
-
-    // One audience may stand there without a list around it (RFC 7519, 4.1.3).
-    private static IReadOnlyList<string> Audience(JsonElement claims)
+    private async Task<AccessTokenResult> VerifyAsync(TokenDigest digest, string token, CancellationToken cancellationToken)
     {
-        if (claims.Text("aud") is { } one)
-            return [one];
+        _verified.Remove(digest);
+        using var jws = CompactJws.Parse(token);
+        if (jws is null)
+            return AccessTokenResult.Refused("The token is not a signed JWT");
 
-        return claims.TryGetProperty("aud", out var many) && many.ValueKind == JsonValueKind.Array
-            ? [.. many.EnumerateArray().Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.ToString())]
-            : [];
+        if (jws.Algorithm != SigningKey.Algorithm || jws.KeyId is not { } keyId)
+            return AccessTokenResult.Refused("The token is not signed with RS256 by a named key");
+
+        if (jws.IsCritical)
+            return AccessTokenResult.Refused("The token's header asks for an extension that is not known here");
+
+        var (issuer, key) = await keys.FindAsync(keyId, cancellationToken);
+        if (key is null || !key.HasSigned(jws))
+            return AccessTokenResult.Refused("The token is not signed by a key of the expected issuer");
+
+        var result = new TokenClaims(jws).Judge(issuer, audience, clock.GetUtcNow());
+        if (result.Token is not null)
+            _verified.Add(digest, new VerifiedToken(result, issuer, keyId, key));
+
+        return result;
     }
-
-    private static HashSet<string> Scopes(JsonElement claims) =>
-        [.. (claims.Text("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-
-    private static DateTimeOffset? Time(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
-            && value.TryGetInt64(out var seconds) && seconds is >= 0 and <= 253_402_300_799
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +8,13 @@ namespace AgentStack.Oidc;
 /// <summary>The three parts of a signed JWT (RFC 7515, compact form), read but not yet believed.</summary>
 internal sealed class CompactJws : IDisposable
 {
+    // Two members of one name would let one reader see the one and the next the other (RFC 8725, 2.4).
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    // RFC 7515, section 2: without padding or white space, both of which the framework lets pass.
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     private readonly JsonDocument _header;
     private readonly JsonDocument _claims;
 
@@ -22,6 +30,12 @@ internal sealed class CompactJws : IDisposable
 
     public string? KeyId => _header.RootElement.Text("kid");
 
+    /// <summary>The media type, which says what kind of token this is; null when absent, as at Cognito.</summary>
+    public string? Type => _header.RootElement.TryGetProperty("typ", out var type) ? JsonText.Text(type) ?? "" : null;
+
+    /// <summary>Extensions that a reader must understand or refuse; this one understands none.</summary>
+    public bool IsCritical => _header.RootElement.TryGetProperty("crit", out _);
+
     public JsonElement Claims => _claims.RootElement;
 
     public byte[] SignedBytes { get; }
@@ -31,20 +45,17 @@ internal sealed class CompactJws : IDisposable
     /// <summary>Null for anything that is not three base64url parts of which the first two are JSON objects.</summary>
     public static CompactJws? Parse(string token)
     {
-        var parts = token.Split('.');
-        if (parts.Length != 3 || !Array.TrueForAll(parts, part => Base64Url.IsValid(part)))
+        var parts = token.Split('.', 4);
+        if (parts.Length != 3 || !Array.TrueForAll(parts, IsBase64Url))
             return null;
 
-        var header = ParseObject(parts[0]);
-        var claims = ParseObject(parts[1]);
-        if (header is not null && claims is not null)
-        {
-            var signedBytes = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
-            return new CompactJws(header, claims, signedBytes, Base64Url.DecodeFromChars(parts[2]));
-        }
+        if (ParseSignature(parts[2]) is not { } signature || ParseObject(parts[0]) is not { } header)
+            return null;
 
-        header?.Dispose();
-        claims?.Dispose();
+        if (ParseObject(parts[1]) is { } claims)
+            return new CompactJws(header, claims, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature);
+
+        header.Dispose();
         return null;
     }
 
@@ -54,19 +65,29 @@ internal sealed class CompactJws : IDisposable
         _claims.Dispose();
     }
 
+    private static bool IsBase64Url(string part) => !part.AsSpan().ContainsAnyExcept(Alphabet) && Base64Url.IsValid(part);
+
+    // The last letter has bits to spare: were they let pass, sixteen texts would be one token.
+    private static byte[]? ParseSignature(string part)
+    {
+        var bytes = Base64Url.DecodeFromChars(part);
+        return Base64Url.EncodeToString(bytes) == part ? bytes : null;
+    }
+
     private static JsonDocument? ParseObject(string part)
     {
         try
         {
-            var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
+            var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
             if (json.RootElement.ValueKind == JsonValueKind.Object)
                 return json;
 
             json.Dispose();
             return null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for a name that holds half of a surrogate pair.
             return null;
         }
     }

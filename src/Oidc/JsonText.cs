@@ -6,9 +6,12 @@ namespace AgentStack.Oidc;
 public static class JsonText
 {
     /// <summary>Null when the member is not there, is no string, or holds half of a surrogate pair, which is no text.</summary>
-    public static string? Text(this JsonElement element, string name)
+    public static string? Text(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? Text(value) : null;
+
+    internal static string? Text(JsonElement value)
     {
-        if (!element.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
+        if (value.ValueKind != JsonValueKind.String)
             return null;
 
         try

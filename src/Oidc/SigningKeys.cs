@@ -1,131 +1,139 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace AgentStack.Oidc;
 
 /// <summary>
-/// The RSA signing keys of one issuer, by key id. Fetched on first use and hourly; an unknown key id asks again, at
-/// most every 30 seconds; the last good keys serve while the issuer is down. An issuer has 10 seconds to answer, and one
-/// that failed is left alone for a second, so that callers do not queue up for the same failure.
+/// The RSA signing keys of one issuer, by key id. Fetched on first use, and hourly while known keys go on serving; an
+/// unknown key id asks again, at most every 30 seconds; the last good keys serve while the issuer is down. There is one
+/// fetch at a time, whoever waits for it or gives up. An issuer has 10 seconds to answer, and one that failed from the
+/// start is left alone for a second, so that callers do not queue up for the same failure.
 /// </summary>
-public sealed class SigningKeys(HttpClient http, Uri discoveryUrl, TimeProvider clock) : IDisposable
+/// <param name="http">Asks the issuer.</param>
+/// <param name="discoveryUrl">The issuer's discovery document.</param>
+/// <param name="clock">Tells how old the keys are.</param>
+/// <param name="refreshFailed">Hears why the last good keys have to do for longer.</param>
+public sealed class SigningKeys(
+    HttpClient http, Uri discoveryUrl, TimeProvider clock, Action<OidcException>? refreshFailed = null) : IDisposable
 {
-    private static readonly TimeSpan MaximumAge = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RefreshAge = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RetryAge = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MinimumAge = TimeSpan.FromSeconds(30);
+
+    /// <summary>After so long without a caller a key may be gone for long: even known ones wait for the refresh.</summary>
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromHours(2);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FailureAge = TimeSpan.FromSeconds(1);
 
-    // RFC 7518, section 3.3: RS256 keys have 2048 bits or more.
-    private const int SmallestModulus = 2048 / 8;
-
-    private readonly SemaphoreSlim _oneFetch = new(1, 1);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _gate = new();
     private volatile KeySet? _current;
-    private Failure? _failure;
+    private volatile Failure? _failure;
+    private Task<KeySet>? _fetch;
 
     /// <summary>The issuer's name and the key; the key is null when the issuer has none of that id.</summary>
     /// <exception cref="OidcException">The issuer cannot be asked and no keys were read before.</exception>
-    public async Task<(string Issuer, RSAParameters? Key)> FindAsync(string keyId, CancellationToken cancellationToken)
+    internal async ValueTask<(string Issuer, SigningKey? Key)> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         var keys = _current;
-        if (keys is null || IsStale(keys, keyId))
-            keys = await RefreshAsync(keyId, cancellationToken);
+        if (keys is null || IsTooOld(keys, keyId))
+            keys = await RefreshAsync(known => IsTooOld(known, keyId)).WaitAsync(cancellationToken);
+        else if (IsDue(keys))
+            _ = RefreshAsync(IsDue);
 
-        return (keys.Issuer, keys.Keys.TryGetValue(keyId, out var key) ? key : null);
+        return (keys.Issuer, keys.Find(keyId));
     }
 
-    public void Dispose() => _oneFetch.Dispose();
-
-    private bool IsStale(KeySet keys, string keyId)
+    public void Dispose()
     {
-        var age = clock.GetUtcNow() - keys.TriedAt;
-        return age >= MaximumAge || (!keys.Keys.ContainsKey(keyId) && age >= MinimumAge);
+        _end.Cancel();
+        _end.Dispose();
     }
 
-    private async Task<KeySet> RefreshAsync(string keyId, CancellationToken cancellationToken)
+    private bool IsTooOld(KeySet keys, string keyId) => AgeOf(keys) >= (keys.Find(keyId) is null ? MinimumAge : LongestIdle);
+
+    private bool IsDue(KeySet keys) => AgeOf(keys) >= keys.RefreshAfter;
+
+    // A clock that was set back is no reason never to ask again.
+    private TimeSpan AgeOf(KeySet keys) => (clock.GetUtcNow() - keys.TriedAt).Duration();
+
+    private Task<KeySet> RefreshAsync(Func<KeySet, bool> isNeeded)
     {
-        await _oneFetch.WaitAsync(cancellationToken);
+        lock (_gate)
+        {
+            if (_fetch is not null)
+                return _fetch;
+
+            if (_current is { } others && !isNeeded(others))
+                return Task.FromResult(others);
+
+            if (_current is null && _failure is { } failure && clock.GetUtcNow() - failure.At < FailureAge)
+                return Task.FromException<KeySet>(new OidcException(failure.Cause.Address, failure.Cause.Problem));
+
+            return _fetch = Task.Run(FetchOrKeepAsync, CancellationToken.None);
+        }
+    }
+
+    private async Task<KeySet> FetchOrKeepAsync()
+    {
         try
         {
-            if (_current is { } others && !IsStale(others, keyId))
-                return others;
-
-            if (_failure is { } failure && clock.GetUtcNow() - failure.At < FailureAge)
-                throw new OidcException(failure.Cause.Address, failure.Cause.Problem);
-
-            return _current = await FetchInTimeAsync(cancellationToken);
+            return _current = await FetchInTimeAsync();
         }
-        catch (OidcException) when (_current is not null)
+        catch (OidcException e)
         {
-            return _current = _current with { TriedAt = clock.GetUtcNow() };
+            _failure = new Failure(e, clock.GetUtcNow());
+            if (_current is not { } last)
+                throw;
+
+            refreshFailed?.Invoke(e);
+            return _current = last with { TriedAt = clock.GetUtcNow(), RefreshAfter = RetryAge };
         }
         finally
         {
-            _oneFetch.Release();
+            lock (_gate)
+                _fetch = null;
         }
     }
 
-    private async Task<KeySet> FetchInTimeAsync(CancellationToken cancellationToken)
+    private async Task<KeySet> FetchInTimeAsync()
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, deadline.Token);
         try
         {
             return await FetchAsync(either.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            throw Remember(new OidcException(discoveryUrl, $"The issuer did not answer in {Deadline.TotalSeconds} s"));
+            throw new OidcException(discoveryUrl, $"The issuer did not answer in {Deadline.TotalSeconds} s");
         }
-        catch (OidcException e)
-        {
-            Remember(e);
-            throw;
-        }
-    }
-
-    private OidcException Remember(OidcException cause)
-    {
-        _failure = new Failure(cause, clock.GetUtcNow());
-        return cause;
     }
 
     private async Task<KeySet> FetchAsync(CancellationToken cancellationToken)
     {
         var document = await new DiscoveryClient(http).GetAsync(discoveryUrl, cancellationToken);
-        using var json = await IssuerJson.GetAsync(http, document.JwksUri, "key set", cancellationToken);
+        if (discoveryUrl.Scheme == Uri.UriSchemeHttps && document.JwksUri.Scheme != Uri.UriSchemeHttps)
+            throw new OidcException(discoveryUrl, "The discovery document names a key set that is not on https");
 
-        var keys = new Dictionary<string, RSAParameters>(StringComparer.Ordinal);
-        if (json.RootElement.TryGetProperty("keys", out var list) && list.ValueKind == JsonValueKind.Array)
+        using var json = await IssuerJson.GetAsync(http, document.JwksUri, "key set", cancellationToken);
+        if (!json.RootElement.TryGetProperty("keys", out var list) || list.ValueKind != JsonValueKind.Array)
+            throw new OidcException(document.JwksUri, "The key set has no \"keys\"");
+
+        return new KeySet(document.Issuer, Read(list), clock.GetUtcNow(), RefreshAge);
+    }
+
+    // A key that was there before stays the same object, so that what it has verified holds.
+    private Dictionary<string, SigningKey> Read(JsonElement list)
+    {
+        var keys = new Dictionary<string, SigningKey>(StringComparer.Ordinal);
+        foreach (var json in list.EnumerateArray())
         {
-            foreach (var key in list.EnumerateArray())
-            {
-                if (Read(key) is var (id, parameters))
-                    keys[id] = parameters;
-            }
+            if (SigningKey.Read(json) is var (id, key))
+                keys[id] = _current?.Find(id) is { } known && known.IsSameAs(key) ? known : key;
         }
 
-        return new KeySet(document.Issuer, keys, clock.GetUtcNow());
+        return keys;
     }
-
-    private static (string Id, RSAParameters Key)? Read(JsonElement key)
-    {
-        if (key.ValueKind != JsonValueKind.Object || key.Text("kty") != "RSA" || key.Text("use") is not (null or "sig"))
-            return null;
-
-        if (key.Text("kid") is not { } id || Bytes(key, "n") is not { } modulus || Bytes(key, "e") is not { } exponent)
-            return null;
-
-        if (modulus.Length < SmallestModulus || exponent.Length == 0)
-            return null;
-
-        return (id, new RSAParameters { Modulus = modulus, Exponent = exponent });
-    }
-
-    private static byte[]? Bytes(JsonElement key, string name) =>
-        key.Text(name) is { } text && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
 
     private sealed record Failure(OidcException Cause, DateTimeOffset At);
-
-    private sealed record KeySet(string Issuer, IReadOnlyDictionary<string, RSAParameters> Keys, DateTimeOffset TriedAt);
 }

@@ -26,11 +26,25 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
         { """{"exp":"4102444800"}""", "expired" },
         { """{"exp":-1}""", "expired" },
         { """{"exp":1e300}""", "expired" },
+        { """{"exp":253402300800}""", "expired" },
+        { """{"exp":[4102444800]}""", "expired" },
         { """{"nbf":4102444800}""", "not valid yet" },
+        { """{"nbf":4102444800.5}""", "not valid yet" },
+        { """{"nbf":"1"}""", "not valid yet" },
+        { """{"nbf":1e300}""", "not valid yet" },
+        { """{"nbf":null}""", "not valid yet" },
+        { """{"iat":4102444800}""", "not valid yet" },
+        { """{"iat":-1}""", "not valid yet" },
+        { """{"iss":["https://issuer.example"]}""", "another issuer" },
+        { """{"token_use":["access"]}""", "not an access token" },
+        { """{"client_id":""}""", "names no client" },
+        { """{"azp":"client-2"}""", "names no client" },
+        { """{"azp":null}""", "names no client" },
     };
 
     public static TheoryData<string> Garbage =>
     [
+        "e30.e30.e30=", "e30 .e30.e30", "e30\n.e30.e30", "e30.e30.e31",
         "", ".", "..", "...", "a.b", "a.b.c", "not a token", "é.é.é", "e30.e30.e30.e30", "W10.W10.W10", "e30.e30.", "MQ.MQ.MQ",
     ];
 
@@ -186,6 +200,57 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
         result.IssuerUnavailable.ShouldBeTrue();
         result.Token.ShouldBeNull();
         result.Refusal.ShouldNotBeNull().ShouldContain(_issuer.DiscoveryUrl.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"kid":"key-1","alg":"RS256","alg":"RS256"}""", """{"a":1}""")]
+    [InlineData("""{"kid":"key-1","alg":"RS256"}""", """{"client_id":"a","client_id":"b"}""")]
+    [InlineData("""{"kid":"key-1","alg":"RS256"}""", """{"client_id":"a","client\u005fid":"b"}""")]
+    [InlineData("""{"kid":"key-1","alg":"RS256"}""", """{"\ud800":1,"client_id":"a"}""")]
+    public async Task Verify_TwoMembersOfOneName_IsRefusedUnread(string header, string claims)
+    {
+        await RefusedAsync(_issuer.Key.Sign(header, claims), "not");
+
+        (await VerifyAsync(_issuer.Token())).Token.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Verify_CriticalExtension_IsRefused()
+    {
+        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "RS256", ["crit"] = new JsonArray("exp") };
+
+        await RefusedAsync(_issuer.Key.Sign(header, _issuer.Claims()), "extension");
+    }
+
+    [Theory]
+    [InlineData("JWT", true)]
+    [InlineData("at+jwt", true)]
+    [InlineData("logout+jwt", false)]
+    [InlineData("", false)]
+    public async Task Verify_TypeOfAnotherKindOfToken_IsRefused(string type, bool isGood)
+    {
+        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "RS256", ["typ"] = type };
+
+        ((await VerifyAsync(_issuer.Key.Sign(header, _issuer.Claims()))).Token is not null).ShouldBe(isGood);
+    }
+
+    [Fact]
+    public async Task Verify_TimesWithFractions_AreRead()
+    {
+        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
+
+        var result = await VerifyAsync(_issuer.Token(claims => (claims["exp"], claims["nbf"]) = (now + 9.5, now - 0.5)));
+
+        result.Token.ShouldNotBeNull().ExpiresAt.ShouldBe(_clock.GetUtcNow().AddSeconds(9));
+    }
+
+    [Fact]
+    public async Task Verify_SpareBitsOfTheSignatureSet_IsRefused()
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        var token = _issuer.Token();
+
+        await RefusedAsync(token[..^1] + Alphabet[Alphabet.IndexOf(token[^1]) + 1], "not a signed JWT");
     }
 
     private Task<AccessTokenResult> VerifyAsync(string token) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using AgentStack.Tests.Shared;
 
@@ -7,13 +8,14 @@ public sealed class SigningKeysTests : IAsyncLifetime
 {
     private readonly FakeClock _clock = new();
     private readonly HttpClient _http = new();
+    private readonly ConcurrentQueue<OidcException> _failures = new();
     private FakeIssuer _issuer = null!;
     private SigningKeys _keys = null!;
 
     public async ValueTask InitializeAsync()
     {
         _issuer = await FakeIssuer.StartAsync(_clock);
-        _keys = new SigningKeys(_http, _issuer.DiscoveryUrl, _clock);
+        _keys = new SigningKeys(_http, _issuer.DiscoveryUrl, _clock, _failures.Enqueue);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,13 +59,121 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Find_KeyThatTheIssuerDropped_IsForgottenAfterAnHour()
+    public async Task Find_KeyThatTheIssuerDropped_IsForgottenByTheHourlyRefresh()
     {
         await FindAsync("key-1");
         _issuer.RotateKey();
         _clock.Advance(TimeSpan.FromHours(1));
 
+        await Eventually.TrueAsync(async () => !await FindAsync("key-1"), "the refresh");
+        _issuer.KeySetRequests.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Find_KeyThatTheIssuerDroppedLongAgo_IsNotTrustedOnceMore()
+    {
+        await FindAsync("key-1");
+        _issuer.RotateKey();
+        _clock.Advance(TimeSpan.FromHours(2));
+
         (await FindAsync("key-1")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Find_KeyThatTheIssuerDroppedWhileARefreshForAnotherCame_IsForgotten()
+    {
+        await FindAsync("key-1");
+        _issuer.RotateKey();
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        await FindAsync("key-2");
+
+        (await FindAsync("key-1")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Find_KnownKeyWhileTheHourlyRefreshHangs_DoesNotWait()
+    {
+        await FindAsync("key-1");
+        _issuer.IsSilent = true;
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        for (var call = 0; call < 3; call++)
+            FindAsync("key-1").IsCompletedSuccessfully.ShouldBeTrue();
+
+        await Eventually.TrueAsync(() => _issuer.Requests > 2, "the refresh");
+        _issuer.Requests.ShouldBe(3);
+        FindAsync("key-1").IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Find_KnownKeyWhileAnUnknownOneIsAskedFor_DoesNotWait()
+    {
+        await FindAsync("key-1");
+        _issuer.IsSilent = true;
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        var unknown = FindAsync("made-up");
+        await Eventually.TrueAsync(() => _issuer.Requests > 2, "the refresh");
+
+        FindAsync("key-1").IsCompletedSuccessfully.ShouldBeTrue();
+        unknown.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Find_UnknownKeysOfCallersThatGiveUp_AskOnce()
+    {
+        await FindAsync("key-1");
+        _issuer.IsSilent = true;
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        for (var call = 0; call < 5; call++)
+        {
+            using var caller = new CancellationTokenSource();
+            var finding = _keys.FindAsync($"made-up-{call}", caller.Token).AsTask();
+            await Eventually.TrueAsync(() => _issuer.Requests > 2, "the refresh");
+            await caller.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => finding);
+        }
+
+        _issuer.Requests.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Find_ManyUnknownKeysAtOnce_AskOnce()
+    {
+        await FindAsync("key-1");
+        _issuer.RotateKey(keepOld: true);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => FindAsync("key-2"))));
+
+        found.ShouldAllBe(isKnown => isKnown);
+        _issuer.KeySetRequests.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Find_RefreshFailed_IsToldAndTriedAgainAfterAMinute()
+    {
+        await FindAsync("key-1");
+        _issuer.KeySetOverride = "{}";
+        _clock.Advance(TimeSpan.FromHours(1));
+        (await FindAsync("key-1")).ShouldBeTrue();
+        await Eventually.TrueAsync(() => !_failures.IsEmpty, "the failure");
+        _failures.Single().Problem.ShouldContain("no \"keys\"");
+
+        _issuer.KeySetOverride = null;
+        _issuer.RotateKey();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(async () => !await FindAsync("key-1"), "the second try");
+    }
+
+    [Fact]
+    public async Task Find_ClockWasSetBack_StillRefreshes()
+    {
+        await FindAsync("key-1");
+        _clock.Set(_clock.GetUtcNow().AddDays(-1));
+
+        await FindAsync("key-1");
+
+        _issuer.KeySetRequests.ShouldBe(2);
     }
 
     [Fact]
@@ -109,19 +219,25 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Find_CallerGivesUp_IsCancelledAndTheNextCallerServed()
+    public async Task Find_CallerGivesUp_IsCancelledAndALaterCallerServed()
     {
         using var caller = new CancellationTokenSource();
         _issuer.IsSilent = true;
-        var finding = _keys.FindAsync("key-1", caller.Token);
+        var finding = _keys.FindAsync("key-1", caller.Token).AsTask();
+        await Eventually.TrueAsync(() => _clock.PendingTimers > 0, "a deadline");
         await caller.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => finding);
 
         _issuer.IsSilent = false;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await Should.ThrowAsync<OidcException>(() => FindAsync("key-1"));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         (await FindAsync("key-1")).ShouldBeTrue();
     }
 
     [Theory]
+    [InlineData("alg", "PS256")]
+    [InlineData("alg", null)]
     [InlineData("kty", "EC")]
     [InlineData("use", "enc")]
     [InlineData("kid", null)]

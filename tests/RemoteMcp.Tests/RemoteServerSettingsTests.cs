@@ -71,6 +71,8 @@ public sealed class RemoteServerSettingsTests
     [InlineData("CallTimeout=30.00:00:00", "CallTimeout must be above zero, such as 00:01:00, and a day at most")]
     [InlineData("Tools:Alow=add_*", "Tools:Alow is not a setting; the settings are Allow, Deny")]
     [InlineData("Tools:Allow=add_*,list_*", null)]
+    [InlineData("Command=npx", "Command is for the upstreams of a gateway; an agent starts no processes")]
+    [InlineData("Arguments=x", "Arguments belongs to Command, which is not set")]
     public void Settings_OfOneServer_AreHeldToTheirRules(string settings, string? problem)
     {
         var pairs = settings.Split(' ').Select(pair => pair.Split('=', 2)).Select(pair => ($"one:{pair[0]}", pair[1])).ToArray();
@@ -93,6 +95,32 @@ public sealed class RemoteServerSettingsTests
         options.PassHeaders.ShouldBe(["X-User", "X-Tenant"]);
         options.Tools.Allow.ShouldBe(["add_*"]);
         options.Tools.Deny.ShouldBe(["a", "b"]);
+    }
+
+    [Theory]
+    [InlineData("Command=npx", "Auth is M2M, and a Command is asked nothing; set it to None")]
+    [InlineData("Command=npx Auth=None Url=https://u/mcp", "Url and Command are both set")]
+    [InlineData("Command=npx Auth=None PassHeaders=X-User", "PassHeaders has no use with Command")]
+    [InlineData("Url=https://u/mcp Auth=None WorkingDirectory=/tmp", "WorkingDirectory belongs to Command")]
+    [InlineData("Url=https://u/mcp Auth=None Oher=1", "Oher is not a setting; the settings are")]
+    [InlineData("Command=npx Auth=None Arguments=-y,server Environment:KEY=1 PassEnvironment=NODE_* WorkingDirectory=/tmp Other=1", null)]
+    public void Settings_OfAGateway_AreHeldToTheirRulesUnderItsSection(string settings, string? problem)
+    {
+        var reader = new SettingsReader(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Split(' ').Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create($"Gateway:Upstreams:one:{pair[0]}", (string?)pair[1])))
+            .Build());
+
+        var options = RemoteServerSettings.Read(reader, "Gateway:Upstreams", "Other").Servers["one"];
+
+        if (problem is not null)
+        {
+            reader.Problems.ShouldHaveSingleItem().ShouldStartWith($"Gateway:Upstreams:one:{problem}");
+            return;
+        }
+
+        reader.Problems.ShouldBeEmpty();
+        options.Arguments.ShouldBe(["-y", "server"]);
+        options.Environment.ShouldBe(new Dictionary<string, string> { ["KEY"] = "1" });
     }
 
     private static RemoteServerSettings Read(params (string Key, string Value)[] settings)

@@ -16,8 +16,10 @@ public sealed class FakeIssuer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly TimeProvider _clock;
-    private readonly List<FakeIssuerKey> _keys = [];
+    private readonly List<FakeIssuerKey> _made = [];
+    private volatile FakeIssuerKey[] _published = [];
     private int _keySetRequests;
+    private int _requests;
 
     private FakeIssuer(WebApplication app, TimeProvider clock) => (_app, _clock) = (app, clock);
 
@@ -26,7 +28,10 @@ public sealed class FakeIssuer : IAsyncDisposable
     public Uri DiscoveryUrl => new($"{Issuer}/.well-known/openid-configuration");
 
     /// <summary>The key that signs now.</summary>
-    public FakeIssuerKey Key => _keys[^1];
+    public FakeIssuerKey Key => _published[^1];
+
+    /// <summary>How often it was asked for anything.</summary>
+    public int Requests => _requests;
 
     /// <summary>How often the keys were fetched.</summary>
     public int KeySetRequests => _keySetRequests;
@@ -58,12 +63,16 @@ public sealed class FakeIssuer : IAsyncDisposable
         return issuer;
     }
 
-    /// <summary>Signs with a new key from now on; the old ones are gone from the key set.</summary>
-    public void RotateKey()
+    /// <summary>Signs with a new key from now on; the old ones are gone from the key set, unless they are kept.</summary>
+    public void RotateKey(bool keepOld = false)
     {
-        var id = $"key-{_keys.Count + 1}";
-        _keys.Add(new FakeIssuerKey(id));
+        var key = new FakeIssuerKey($"key-{_made.Count + 1}");
+        _made.Add(key);
+        _published = keepOld ? [.. _published, key] : [key];
     }
+
+    /// <summary>Leaves only the newest key in the key set.</summary>
+    public void DropOldKeys() => _published = [Key];
 
     /// <summary>The claims of a machine's access token, valid for an hour.</summary>
     public JsonObject Claims(string clientId = "client-1", string scope = "tools/call")
@@ -97,7 +106,7 @@ public sealed class FakeIssuer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        foreach (var key in _keys)
+        foreach (var key in _made)
             key.Dispose();
     }
 
@@ -105,6 +114,7 @@ public sealed class FakeIssuer : IAsyncDisposable
     {
         _app.Use(async (HttpContext context, RequestDelegate next) =>
         {
+            Interlocked.Increment(ref _requests);
             if (IsSilent)
                 await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             else if (IsDown)
@@ -120,7 +130,7 @@ public sealed class FakeIssuer : IAsyncDisposable
         });
     }
 
-    private string KeySet() => new JsonObject { ["keys"] = new JsonArray(Key.ToJwk()) }.ToJsonString();
+    private string KeySet() => new JsonObject { ["keys"] = new JsonArray([.. _published.Select(key => key.ToJwk())]) }.ToJsonString();
 
     private string Discovery() => new JsonObject
     {

@@ -15,7 +15,9 @@ public sealed class FakeIssuerKey(string id) : IDisposable
     /// <summary>The public key in PEM: what an attacker has, too.</summary>
     public string PublicPem => _rsa.ExportSubjectPublicKeyInfoPem();
 
-    public static string Encode(JsonNode part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+    public static string Encode(JsonNode part) => Encode(part.ToJsonString());
+
+    public static string Encode(string part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part));
 
     public JsonObject ToJwk()
     {
@@ -35,7 +37,10 @@ public sealed class FakeIssuerKey(string id) : IDisposable
     public string Sign(JsonObject claims) => Sign(new JsonObject { ["kid"] = Id, ["alg"] = "RS256" }, claims);
 
     /// <summary>A token with whatever header, signed with RS256 all the same.</summary>
-    public string Sign(JsonObject header, JsonObject claims)
+    public string Sign(JsonObject header, JsonObject claims) => Sign(header.ToJsonString(), claims.ToJsonString());
+
+    /// <summary>A token whose parts are these texts, JSON or not.</summary>
+    public string Sign(string header, string claims)
     {
         var signed = $"{Encode(header)}.{Encode(claims)}";
         var signature = _rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

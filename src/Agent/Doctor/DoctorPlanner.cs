@@ -24,7 +24,7 @@ internal sealed class DoctorPlanner(
             chains.AddRange(Everything());
 
         return new DoctorPlan(
-            new SettingsCheck(new SettingsProblems([.. found, .. problems.All])),
+            new SettingsCheck(new SettingsProblems([.. found, .. problems.All]), hasServers: Servers.Any()),
             chains.Exists(chain => chain.NeedsAws) ? new AwsIdentityCheck(aws, aws.FindCredentialsAsync, CredentialsProblem.Profile) : null,
             chains)
         {

@@ -24,7 +24,7 @@ internal sealed class DoctorSession(IDoctorReport report)
     /// <summary>When nothing can be built: the settings are all that there is to tell of.</summary>
     public Task<int> RunAsync(IReadOnlyList<string> problems, CancellationToken cancellationToken)
     {
-        var plan = new DoctorPlan(new SettingsCheck(new SettingsProblems(problems)), Aws: null, []);
+        var plan = new DoctorPlan(new SettingsCheck(new SettingsProblems(problems), hasServers: true), Aws: null, []);
         return RunAsync(new DoctorRun(TimeProvider.System).RunAsync(plan, cancellationToken));
     }
 }

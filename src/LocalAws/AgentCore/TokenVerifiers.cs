@@ -9,19 +9,22 @@ internal sealed class TokenVerifiers(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
-    private readonly ConcurrentDictionary<Uri, SigningKeys> _keys = new();
+    private readonly ConcurrentDictionary<Uri, (SigningKeys Keys, AccessTokenVerifier Verifier)> _issuers = new();
 
-    public Task<AccessTokenResult> VerifyAsync(Uri discoveryUrl, string token, CancellationToken cancellationToken)
-    {
-        var keys = _keys.GetOrAdd(discoveryUrl, url => new SigningKeys(_http, url, clock));
-        return new AccessTokenVerifier(keys, clock).VerifyAsync(token, cancellationToken);
-    }
+    public Task<AccessTokenResult> VerifyAsync(Uri discoveryUrl, string token, CancellationToken cancellationToken) =>
+        _issuers.GetOrAdd(discoveryUrl, Trust).Verifier.VerifyAsync(token, cancellationToken);
 
     public void Dispose()
     {
-        foreach (var keys in _keys.Values)
+        foreach (var (keys, _) in _issuers.Values)
             keys.Dispose();
 
         _http.Dispose();
+    }
+
+    private (SigningKeys Keys, AccessTokenVerifier Verifier) Trust(Uri discoveryUrl)
+    {
+        var keys = new SigningKeys(_http, discoveryUrl, clock);
+        return (keys, new AccessTokenVerifier(keys, clock));
     }
 }

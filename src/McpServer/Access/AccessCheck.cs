@@ -1,59 +1,66 @@
-using System.Security.Claims;
 using AgentStack.McpServer.Logging;
 using AgentStack.Oidc;
 
 namespace AgentStack.McpServer.Access;
 
-/// <summary>Lets a request to /mcp pass when its bearer token is the issuer's, of an allowed client, with the scopes.</summary>
+/// <summary>Lets a request pass when its bearer token is a trusted issuer's, of an allowed client, with the scopes.</summary>
 internal sealed partial class AccessCheck(
-    RequestDelegate next,
-    AccessOptions options,
-    AccessTokenVerifier verifier,
-    ResourceMetadataEndpoint metadata,
-    ILogger<AccessCheck> logger)
+    RequestDelegate next, TrustedIssuers issuers, Challenges challenges, ILogger<AccessCheck> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
-        if (BearerToken(context.Request) is not { } token)
+        var (token, problem) = BearerCredentials.Of(context.Request);
+        if (token is not null)
+            return JudgeAsync(context, token);
+
+        if (problem is not null)
         {
-            Challenge(context, null);
-            await RefuseAsync(context, 401, AccessWire.InvalidToken, "An access token is needed: Authorization: Bearer TOKEN");
+            challenges.Write(context, AccessWire.InvalidRequest, problem);
+            return RefuseAsync(context, 400, AccessWire.InvalidRequest, problem);
+        }
+
+        challenges.Write(context);
+        return RefuseAsync(context, 401, AccessWire.InvalidToken, "An access token is needed: Authorization: Bearer TOKEN");
+    }
+
+    private async Task JudgeAsync(HttpContext context, string token)
+    {
+        if (issuers.Find(token) is not { } issuer)
+        {
+            await RejectAsync(context, "The token is from no issuer that is trusted here", challenges.CommonScopes);
             return;
         }
 
-        var result = await verifier.VerifyAsync(token, context.RequestAborted);
+        var result = await issuer.Verifier.VerifyAsync(token, context.RequestAborted);
         if (result.Token is { } accessToken)
-            await AdmitAsync(context, accessToken);
+            await AdmitAsync(context, issuer.Options, accessToken);
         else if (result.IssuerUnavailable)
             await DeferAsync(context, result.Refusal!);
         else
-            await RejectAsync(context, result.Refusal!);
+            await RejectAsync(context, result.Refusal!, issuer.Options.RequiredScopes);
     }
 
-    private async Task AdmitAsync(HttpContext context, AccessToken token)
+    private Task AdmitAsync(HttpContext context, IssuerOptions issuer, AccessToken token)
     {
-        if (!options.AllowedClients.Contains(token.ClientId, StringComparer.Ordinal))
-        {
-            await RejectAsync(context, "The token's client may not call this server");
-            return;
-        }
+        if (!issuer.AllowedClients.Contains(token.ClientId, StringComparer.Ordinal))
+            return RejectAsync(context, "The token's client may not call this server", issuer.RequiredScopes);
 
         RequestSummary.Of(context).ClientId = token.ClientId;
-        if (options.RequiredScopes.FirstOrDefault(scope => !token.Scopes.Contains(scope)) is { } lacking)
+        if (issuer.RequiredScopes.FirstOrDefault(scope => !token.Scopes.Contains(scope)) is { } lacking)
         {
-            Challenge(context, AccessWire.InsufficientScope);
-            await RefuseAsync(context, 403, AccessWire.InsufficientScope, $"The token lacks the scope {lacking}");
-            return;
+            challenges.Write(context, AccessWire.InsufficientScope, scopes: issuer.RequiredScopes);
+            return RefuseAsync(context, 403, AccessWire.InsufficientScope, $"The token lacks the scope {lacking}");
         }
 
-        context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("client_id", token.ClientId)], AccessWire.Scheme));
-        await next(context);
+        context.User = Caller.Of(token);
+        context.Features.Set(issuer);
+        return next(context);
     }
 
-    private Task RejectAsync(HttpContext context, string reason)
+    private Task RejectAsync(HttpContext context, string reason, IReadOnlyList<string> scopes)
     {
         Log.Rejected(logger, reason, context.TraceIdentifier);
-        Challenge(context, AccessWire.InvalidToken, reason);
+        challenges.Write(context, AccessWire.InvalidToken, reason, scopes);
         return RefuseAsync(context, 401, AccessWire.InvalidToken, reason);
     }
 
@@ -68,36 +75,12 @@ internal sealed partial class AccessCheck(
             "The token could not be checked: its issuer's keys cannot be read now. Try again; the operator finds the cause in the log");
     }
 
-    private void Challenge(HttpContext context, string? error, string? description = null)
-    {
-        var challenge = $"{AccessWire.Scheme} resource_metadata=\"{metadata.AddressFor(context.Request)}\"";
-        if (error is not null)
-            challenge += $", error=\"{error}\"";
-
-        if (description is not null)
-            challenge += $", error_description=\"{description}\"";
-
-        if (options.RequiredScopes.Count > 0)
-            challenge += $", scope=\"{string.Join(' ', options.RequiredScopes)}\"";
-
-        context.Response.Headers.WWWAuthenticate = challenge;
-    }
-
     private static Task RefuseAsync(HttpContext context, int status, string error, string description)
     {
+        RequestSummary.Of(context).Tell(error);
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(
             new AccessDenied(error, description), AccessJson.Default.AccessDenied, cancellationToken: context.RequestAborted);
-    }
-
-    private static string? BearerToken(HttpRequest request)
-    {
-        if (request.Headers.Authorization is not [{ } header])
-            return null;
-
-        var space = header.IndexOf(' ', StringComparison.Ordinal);
-        return space > 0 && header[..space].Equals(AccessWire.Scheme, StringComparison.OrdinalIgnoreCase)
-            && header[space..].Trim() is { Length: > 0 } token ? token : null;
     }
 
     private static partial class Log

@@ -1,70 +1,90 @@
-using System.Net;
+using AgentStack.McpServer.Access.Limits;
 using AgentStack.Settings;
 
 namespace AgentStack.McpServer.Access;
 
-/// <summary>The section <c>Access</c>: whose tokens are taken. Without a discovery URL everybody is served.</summary>
+/// <summary>The section <c>Access</c>: whose tokens are taken, and for what. Without an issuer everybody is served.</summary>
 internal sealed record AccessOptions
 {
-    public const string DiscoverySuffix = "/.well-known/openid-configuration";
-
     private const string Section = "Access";
+    private const string IssuersKey = "Issuers";
+    private const string LimitsKey = "Limits";
 
-    /// <summary>The issuer's discovery document.</summary>
-    public Uri? DiscoveryUrl { get; init; }
+    /// <summary>The issuers whose tokens are taken.</summary>
+    public IReadOnlyList<IssuerOptions> Issuers { get; init; } = [];
 
-    /// <summary>The <c>client_id</c>s that may call.</summary>
-    public IReadOnlyList<string> AllowedClients { get; init; } = [];
+    /// <summary>What tools ask for besides; every rule that matches a tool holds.</summary>
+    public IReadOnlyList<ToolScopeRule> ToolScopes { get; init; } = [];
 
-    /// <summary>The scopes that a token must hold, all of them.</summary>
-    public IReadOnlyList<string> RequiredScopes { get; init; } = [];
+    /// <summary>How much one client may ask.</summary>
+    public LimitOptions Limits { get; init; } = new();
 
     /// <summary>The address by which clients know this server; by default that of the request.</summary>
     public Uri? Resource { get; init; }
 
+    /// <summary>Believes X-Forwarded-Proto: only where a proxy in front sets it on every request.</summary>
+    public bool TrustForwardedProto { get; init; }
+
+    public bool IsGuarded => Issuers.Count > 0;
+
     public static AccessOptions Read(SettingsReader settings)
     {
         var section = settings.Section(
-            Section, nameof(DiscoveryUrl), nameof(AllowedClients), nameof(RequiredScopes), nameof(Resource));
+            Section,
+            nameof(IssuerOptions.DiscoveryUrl),
+            nameof(IssuerOptions.AllowedClients),
+            nameof(IssuerOptions.RequiredScopes),
+            IssuersKey,
+            ToolScopeRule.Key,
+            LimitsKey,
+            nameof(Resource),
+            nameof(TrustForwardedProto));
+        var alone = IssuerOptions.Read(section, Section);
+        var named = settings.Names($"{Section}:{IssuersKey}").Select(name => IssuerOptions.Read(settings, $"{Section}:{IssuersKey}:{name}"));
         var options = new AccessOptions
         {
-            DiscoveryUrl = ReadDiscoveryUrl(section),
-            AllowedClients = section.Texts(nameof(AllowedClients)),
-            RequiredScopes = section.Texts(nameof(RequiredScopes)),
+            Issuers = [.. named.Prepend(alone).Where(issuer => issuer.DiscoveryUrl is not null)],
+            ToolScopes = ToolScopeRule.Read(settings, section),
+            Limits = LimitOptions.Read(settings, $"{Section}:{LimitsKey}"),
             Resource = ReadResource(section),
+            TrustForwardedProto = ReadTrust(section),
         };
 
-        CheckTogether(section, options);
+        CheckTogether(settings, section, alone, options);
         return options;
     }
 
     // Half a policy would leave the server open, or closed to everybody, without a word.
-    private static void CheckTogether(SettingsSection section, AccessOptions options)
+    private static void CheckTogether(SettingsReader settings, SettingsSection section, IssuerOptions alone, AccessOptions options)
     {
-        var isGuarded = section.Text(nameof(DiscoveryUrl)) is not null;
-        if (isGuarded && options.AllowedClients.Count == 0)
-            section.Problem(nameof(AllowedClients), "is empty, so that nobody could call: name the client ids that may");
-
-        if (!isGuarded && options.AllowedClients.Count + options.RequiredScopes.Count > 0)
+        var hasNamed = settings.Names($"{Section}:{IssuersKey}").Count > 0;
+        var hasAlone = section.Text(nameof(IssuerOptions.DiscoveryUrl)) is not null;
+        var isPolicy = alone.AllowedClients.Count + alone.RequiredScopes.Count > 0;
+        if (!hasAlone && (isPolicy || (options.ToolScopes.Count > 0 && !hasNamed)))
         {
             section.Problem(
-                nameof(DiscoveryUrl), "is missing, so that no token would be checked: name the issuer's discovery document");
+                nameof(IssuerOptions.DiscoveryUrl),
+                "is missing, so that no token would be checked: name the issuer's discovery document");
+        }
+
+        foreach (var twice in options.Issuers.GroupBy(issuer => issuer.Issuer.TrimEnd('/'), StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            section.Problem(
+                IssuersKey,
+                $"has {string.Join(" and ", twice.Select(issuer => issuer.Section))} for one issuer, {twice.Key}: name each issuer once");
         }
     }
 
-    private static Uri? ReadDiscoveryUrl(SettingsSection section)
+    private static bool ReadTrust(SettingsSection section)
     {
-        if (section.Text(nameof(DiscoveryUrl)) is not { } text)
-            return null;
+        if (section.Text(nameof(TrustForwardedProto)) is not { } text)
+            return false;
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && IsPrivate(url)
-            && url.AbsoluteUri.EndsWith(DiscoverySuffix, StringComparison.Ordinal))
-            return url;
+        if (bool.TryParse(text, out var isTrusted))
+            return isTrusted;
 
-        section.Problem(
-            nameof(DiscoveryUrl),
-            $"is \"{text}\": it must be an https address (http on this machine only) that ends in {DiscoverySuffix}");
-        return null;
+        section.Problem(nameof(TrustForwardedProto), $"is \"{text}\", which is not true or false");
+        return false;
     }
 
     private static Uri? ReadResource(SettingsSection section)
@@ -78,9 +98,4 @@ internal sealed record AccessOptions
         section.Problem(nameof(Resource), $"is \"{text}\": it must be the public http(s) address of /mcp");
         return null;
     }
-
-    // Keys that come over plain HTTP are anybody's keys.
-    private static bool IsPrivate(Uri url) => url.Scheme == Uri.UriSchemeHttps
-        || (url.Scheme == Uri.UriSchemeHttp
-            && (url.Host == "localhost" || (IPAddress.TryParse(url.IdnHost, out var address) && IPAddress.IsLoopback(address))));
 }

@@ -6,12 +6,17 @@ namespace AgentStack.McpServer.Access;
 /// <summary>Tells a client that was refused where tokens for this server come from.</summary>
 internal sealed class ResourceMetadataEndpoint(AccessOptions options)
 {
+    private readonly string[] _scopes =
+        [.. options.Issuers.SelectMany(issuer => issuer.RequiredScopes)
+            .Concat(options.ToolScopes.SelectMany(rule => rule.Scopes))
+            .Distinct(StringComparer.Ordinal)];
+
     public Task HandleAsync(HttpContext context)
     {
         var metadata = new ResourceMetadata(
             ResourceOf(context.Request).AbsoluteUri,
-            [options.DiscoveryUrl!.AbsoluteUri[..^AccessOptions.DiscoverySuffix.Length]],
-            options.RequiredScopes,
+            [.. options.Issuers.Select(issuer => issuer.Issuer)],
+            _scopes,
             ["header"]);
         return context.Response.WriteAsJsonAsync(metadata, AccessJson.Default.ResourceMetadata, cancellationToken: context.RequestAborted);
     }

@@ -44,6 +44,8 @@ internal sealed class GatewayOptions
             if (!GatewayNames.IsUpstream(name))
                 settings.AddProblem($"{UpstreamsSection}:{name}", GatewayNames.Rule);
 
+            // It also says how much is read of an answer.
+            upstream.MaxResultBytes ??= options.MaxResultBytes;
             foreach (var (key, rule) in upstream.GatewayProblems())
                 settings.AddProblem($"{UpstreamsSection}:{name}:{key}", rule);
         }

@@ -14,7 +14,7 @@ internal sealed class Upstream : IAsyncDisposable
     public static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a caller that comes first waits for this upstream to be heard of.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,6 +57,17 @@ internal sealed class Upstream : IAsyncDisposable
 
     /// <summary>Whether what it offers can be trusted to be what there is.</summary>
     public bool IsConnected => Server.Condition.State == ConnectionState.Connected && Server.Offers is not null;
+
+    /// <summary>
+    /// How long a call that was not sent waits for the upstream to come back. It was there a moment ago, or else calls fail
+    /// at once: nobody waits for one that is gone.
+    /// </summary>
+    public TimeSpan Patience => Server.Condition switch
+    {
+        { State: ConnectionState.Connected } => Options.RestartPatience,
+        { State: ConnectionState.Degraded, Since: var since } when Options.RestartPatience - (_clock.GetUtcNow() - since) is { Ticks: > 0 } rest => rest,
+        _ => TimeSpan.Zero,
+    };
 
     /// <summary>Ends when the upstream has listed what it has, or failed to, or let its first callers wait too long.</summary>
     public Task Settled => _settled.Task;
@@ -107,7 +118,7 @@ internal sealed class Upstream : IAsyncDisposable
 
     private async Task SettleInTimeAsync()
     {
-        await Task.Delay(Patience, _clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(FirstPatience, _clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _settled.TrySetResult();
     }
 

@@ -65,7 +65,7 @@ internal sealed class UpstreamCalls(GatewaySettings settings)
             {
                 Subject = call.OwnName,
                 IsRepeatable = call.IsRepeatable,
-                Context = CallersContext.Of(request, call.Upstream.Options, listener),
+                Context = CallersContext.Of(request, call.Upstream, listener),
             };
             return await call.Upstream.Server.RequestAsync(asked, cancellationToken);
         }

@@ -21,6 +21,7 @@ internal sealed record UpstreamChange(
         nameof(UpstreamOptions.MaxQueuedCalls),
         nameof(UpstreamOptions.QueueTimeout),
         nameof(UpstreamOptions.Required),
+        nameof(UpstreamOptions.RestartPatience),
     ];
 
     public bool IsNone => Changed.Count + Removed.Count + Added.Count == 0;

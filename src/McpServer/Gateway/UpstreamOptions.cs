@@ -18,6 +18,9 @@ internal sealed class UpstreamOptions : RemoteServerOptions
     /// <summary>How long a call waits for its turn.</summary>
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long calls that did not reach it wait for an upstream that was there a moment ago, as when it starts again.</summary>
+    public TimeSpan RestartPatience { get; set; } = TimeSpan.FromSeconds(10);
+
     internal CallLimits CallLimits => new(MaxConcurrentCalls, MaxQueuedCalls, QueueTimeout);
 
     /// <summary>What a remote server's settings may be, and those of a server behind a gateway may not.</summary>
@@ -31,6 +34,9 @@ internal sealed class UpstreamOptions : RemoteServerOptions
 
         if (MaxQueuedCalls < 0)
             yield return (nameof(MaxQueuedCalls), "must be 0 or more");
+
+        if (RestartPatience < TimeSpan.Zero || RestartPatience > LongestQueueTimeout)
+            yield return (nameof(RestartPatience), "must be zero or more, such as 00:00:10, and an hour at most");
 
         if (QueueTimeout <= TimeSpan.Zero || QueueTimeout > LongestQueueTimeout)
             yield return (nameof(QueueTimeout), "must be above zero, such as 00:00:30, and an hour at most");

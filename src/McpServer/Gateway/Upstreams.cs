@@ -50,7 +50,7 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
     /// no new calls; one that is wanted otherwise serves until the one in its place has listed what it has, or failed to.
     /// </summary>
     /// <param name="options">All that shall be.</param>
-    /// <param name="cancellationToken">Those that are to take a place are waited for no longer.</param>
+    /// <param name="cancellationToken">Those that have not listed yet take no place any more; those of before stay.</param>
     public async Task ReplaceAsync(GatewayOptions options, CancellationToken cancellationToken)
     {
         var change = UpstreamChange.Of(All, options.Upstreams);
@@ -89,6 +89,12 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
     {
         next.Start();
         await next.Tried.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!next.Tried.IsCompleted)
+        {
+            RetireSoon(next);
+            return;
+        }
+
         old.Successor = next;
         Publish(all => all.Except([old]).Append(next));
         RetireSoon(old);

@@ -31,6 +31,8 @@ internal sealed class RequestSummary
         return summary;
     }
 
+    public void Tell(string outcome) => Outcome = outcome;
+
     public void Tell(McpResult result) => Outcome = result switch
     {
         { Error: { } error } => error.Code.ToString(),

@@ -56,6 +56,16 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Doctor_WithoutMcpServers_SaysThatTheAgentHasNoTools()
+    {
+        _stage.Settings.Remove("McpServers:tools:Auth");
+
+        (await _stage.VisitAsync()).ShouldBe(0, _stage.Output);
+
+        Line("settings").ShouldContain("no MCP server is named");
+    }
+
+    [Fact]
     public async Task Doctor_WithoutAwsCredentials_SkipsWhatNeedsThemAndLooksAtTheOthers()
     {
         _stage.Settings["AWS_ACCESS_KEY_ID"] = "AKIDOFNOBODYATALL";

@@ -22,7 +22,7 @@ internal static class OperatedGateway
                 .Select(setting => KeyValuePair.Create<string, string?>($"Gateway:{setting.Key}", setting.Value))));
 
     public static IEnumerable<(string Key, string Value)> Settings(string name, RunningServer server) =>
-        [($"Upstreams:{name}:Url", server.McpUrl.AbsoluteUri), ($"Upstreams:{name}:Auth", "None")];
+        [($"Upstreams:{name}:Url", server.McpUrl.AbsoluteUri), ($"Upstreams:{name}:Auth", "None"), ($"Upstreams:{name}:RestartPatience", "00:00:00")];
 
     public static Task<WireAnswer> WaitAsync(this RunningServer gateway, string upstream, string id) =>
         gateway.CallAsync($"{upstream}___wait", $$"""{"id":"{{id}}"}""");

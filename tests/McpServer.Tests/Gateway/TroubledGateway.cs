@@ -14,12 +14,17 @@ internal sealed class TroubledGateway(RunningServer gateway, ScriptedServer bad,
 
     public RunningServer Gateway => gateway;
 
-    public static async Task<TroubledGateway> StartAsync(ScriptedServer bad, ScriptedServer good, Uri badUrl)
+    public FakeClock Clock => clock;
+
+    public static async Task<TroubledGateway> StartAsync(
+        ScriptedServer bad, ScriptedServer good, Uri badUrl, TimeSpan patience = default)
     {
         var clock = new FakeClock();
         var limits = new[] { "bad", "good" }.SelectMany(name => new[]
         {
-            ($"Upstreams:{name}:ConnectTimeout", Limit.ToString()), ($"Upstreams:{name}:CallTimeout", Limit.ToString()),
+            ($"Upstreams:{name}:ConnectTimeout", Limit.ToString()),
+            ($"Upstreams:{name}:CallTimeout", Limit.ToString()),
+            ($"Upstreams:{name}:RestartPatience", patience.ToString()),
         });
         var gateway = await GatewayStage.StartAsync([("bad", badUrl), ("good", good.Url)], clock, [.. limits]);
         return new TroubledGateway(gateway, bad, clock);

@@ -28,6 +28,8 @@ public sealed class SettingsTests
         { "Gateway:Upstreams:a_:Url", "http://127.0.0.1:1/mcp", "does not end in '_' and holds no '___'" },
         { "Gateway:Upstreams:up:Url", "ftp://127.0.0.1/mcp", "Gateway:Upstreams:up:Url must be an absolute http or https address" },
         { "Gateway:Upstreams:up:Adress", "http://127.0.0.1/mcp", "Gateway:Upstreams:up:Adress is not a setting" },
+        { "Gateway:Upstreams:up:RestartPatience", "-00:00:01", "must be zero or more, such as 00:00:10" },
+        { "Gateway:Upstreams:up:MaxResultBytes", "0", "Gateway:Upstreams:up:MaxResultBytes must be 1 or more" },
         { "Gateway:Upstreams:up:PassHeaders", "cookie", "which a gateway never passes on" },
     };
 

@@ -53,6 +53,53 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Method_ThatAModernServerDoesNotKnow_IsItsAnswerAndNotALostSession()
+    {
+        _stage.Mcp.Discoverable = ["2026-07-28"];
+        Answer("completion/complete", id => """{"jsonrpc":"2.0","id":ID,"error":{"code":-32601,"message":"no"}}""".Replace("ID", id, StringComparison.Ordinal), status: 404);
+        var server = _stage.ConnectDirectly();
+
+        var answer = await server.RequestAsync(new RemoteRequest("completion/complete", []), Cancellation);
+
+        answer.Error.ShouldBe(new RemoteError(-32601, "no", Data: null));
+        _stage.Mcp.Count("completion/complete").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Error_ThatMayMeanAnUnknownTool_HasTheListRead()
+    {
+        Answer("tools/call", id => """{"jsonrpc":"2.0","id":ID,"error":{"code":-32602,"message":"Unknown tool"}}""".Replace("ID", id, StringComparison.Ordinal));
+        var server = _stage.ConnectDirectly();
+        await server.ListToolsAsync(Cancellation);
+        _stage.Clock.Advance(Background.BetweenRefreshes);
+
+        (await server.RequestAsync(Call(), Cancellation)).Error.ShouldNotBeNull();
+
+        _stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(() => _stage.Mcp.Count("tools/list") == 2, "the list to be read");
+    }
+
+    [Fact]
+    public async Task Request_ThatIsRepeatable_IsSentAgainWhenTheConnectionBreaks()
+    {
+        var sent = 0;
+        _stage.Mcp.Mood = (http, method) =>
+        {
+            if (method == "resources/read" && Interlocked.Increment(ref sent) == 1)
+                http.Abort();
+
+            return Task.FromResult(false);
+        };
+        var server = _stage.ConnectDirectly();
+
+        var answer = await server.RequestAsync(
+            new RemoteRequest("resources/read", new JsonObject { ["uri"] = "a://b" }) { IsRepeatable = true }, Cancellation);
+
+        answer.Error!.Code.ShouldBe(-32601);
+        sent.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Request_WithoutAnAnswer_FailsWithItsOwnStep()
     {
         _stage.Mcp.Mood = (http, method) =>

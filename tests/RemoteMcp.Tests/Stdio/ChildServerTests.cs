@@ -5,9 +5,13 @@ using AgentStack.Tests.Shared;
 
 namespace AgentStack.RemoteMcp.Tests.Stdio;
 
-public sealed class ChildServerTests
+public sealed class ChildServerTests : IDisposable
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    private readonly string _mark = Path.Combine(Path.GetTempPath(), $"child-{Guid.NewGuid():N}");
+
+    public void Dispose() => File.Delete(__mark);
 
     [Theory]
     [InlineData("")]
@@ -42,13 +46,11 @@ public sealed class ChildServerTests
 
     [Theory]
     [InlineData("exit", "The process ended at once (exit code 7).")]
-    [InlineData("garbage", "lines to its standard output, none of them MCP.")]
     [InlineData("flood", "more events than are taken")]
     [InlineData("endless", "larger than")]
-    [InlineData("hang", "No answer within 1 s.")]
     public async Task Child_ThatIsNoServer_IsExplained(string mode, string problem)
     {
-        await using var stage = ChildStage.Start(mode, ("ConnectTimeout", mode is "exit" or "flood" or "endless" ? "00:01:00" : "00:00:01"));
+        await using var stage = ChildStage.Start(mode);
 
         var failure = await Should.ThrowAsync<RemoteMcpException>(() => stage.CallAsync("pid"));
 
@@ -57,6 +59,19 @@ public sealed class ChildServerTests
         failure.ToString().ShouldNotContain("secret of the child");
         stage.Server.Condition.State.ShouldBe(ConnectionState.Connecting);
         stage.Server.Condition.RetryAt.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("garbage", "lines to its standard output, none of them MCP.")]
+    [InlineData("hang", "No answer within 15 s.")]
+    public async Task Child_ThatSaysNothing_IsExplained(string mode, string problem)
+    {
+        await using var stage = ChildStage.Start(mode, ("Environment:CHILD_MARK", _mark));
+
+        var failure = await stage.TimeOutAsync(stage.CallAsync("pid"), () => File.Exists(_mark), "the child to be silent");
+
+        failure.Step.ShouldBe(ConnectionStep.Connect);
+        failure.Problem.ShouldContain(problem);
     }
 
     [Fact]
@@ -125,22 +140,22 @@ public sealed class ChildServerTests
     [Fact]
     public async Task Call_ThatAChildDoesNotAnswer_EndsAtItsDeadlineAndTheChildLives()
     {
-        await using var stage = ChildStage.Start("", ("CallTimeout", "00:00:01"));
+        await using var stage = ChildStage.Start("", ("Environment:CHILD_MARK", _mark));
         var first = await stage.CallAsync("pid");
 
-        var failure = await Should.ThrowAsync<RemoteMcpException>(() => stage.CallAsync("wait"));
+        var failure = await stage.TimeOutAsync(stage.CallAsync("wait"), () => File.Exists(_mark), "the call");
 
-        failure.Problem.ShouldBe("No answer within 1 s.");
+        failure.Problem.ShouldBe("No answer within 60 s.");
         (await stage.CallAsync("pid")).ShouldBe(first);
     }
 
     [Fact]
     public async Task Child_ThatDoesNotList_IsReplaced()
     {
-        await using var stage = ChildStage.Start("deaf", ("ConnectTimeout", "00:00:02"));
+        await using var stage = ChildStage.Start("deaf", ("Environment:CHILD_MARK", _mark));
         var first = await stage.CallAsync("pid");
 
-        await Should.ThrowAsync<RemoteMcpException>(() => stage.Server.ListToolsAsync(Cancellation));
+        await stage.TimeOutAsync(stage.Server.ListToolsAsync(Cancellation), () => File.Exists(_mark), "the question");
 
         await Eventually.TrueAsync(() => !IsRunning(first), "the process to end");
         stage.Server.TryNow();

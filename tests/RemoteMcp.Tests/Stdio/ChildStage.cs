@@ -14,13 +14,15 @@ internal sealed class ChildStage : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private ChildStage(ServiceProvider services, RemoteServerOptions options, LogRecorder log)
+    private ChildStage(ServiceProvider services, RemoteServerOptions options, FakeClock clock, LogRecorder log)
     {
-        (_services, Log) = (services, log);
+        (_services, Clock, Log) = (services, clock, log);
         Server = services.GetRequiredService<RemoteServerFactory>().Create("child", options);
     }
 
     public RemoteMcpServer Server { get; }
+
+    public FakeClock Clock { get; }
 
     public LogRecorder Log { get; }
 
@@ -38,12 +40,13 @@ internal sealed class ChildStage : IAsyncDisposable
         var read = RemoteServerSettings.Read(reader, Section);
         reader.ThrowIfAnyProblem();
 
-        var log = new LogRecorder();
+        var (clock, log) = (new FakeClock(), new LogRecorder());
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<TimeProvider>(clock);
         services.AddRemoteMcp();
-        return new ChildStage(services.BuildServiceProvider(), read.Servers["child"], log);
+        return new ChildStage(services.BuildServiceProvider(), read.Servers["child"], clock, log);
     }
 
     public async Task<string> CallAsync(string tool)
@@ -51,6 +54,14 @@ internal sealed class ChildStage : IAsyncDisposable
         var answer = await Server.RequestAsync(
             new RemoteRequest("tools/call", new() { ["name"] = tool }), TestContext.Current.CancellationToken);
         return (string)answer.Result!["content"]![0]!["text"]!;
+    }
+
+    /// <summary>Its time runs out as soon as something has come about.</summary>
+    public async Task<RemoteMcpException> TimeOutAsync(Task call, Func<bool> when, string what)
+    {
+        await Eventually.TrueAsync(when, what);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        return await Should.ThrowAsync<RemoteMcpException>(() => call);
     }
 
     public async ValueTask DisposeAsync()

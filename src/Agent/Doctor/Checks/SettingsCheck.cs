@@ -1,8 +1,13 @@
 namespace AgentStack.Agent.Doctor.Checks;
 
 /// <summary>All that is wrong with the configuration, at once.</summary>
-internal sealed class SettingsCheck(SettingsProblems problems) : IDoctorCheck
+/// <param name="problems">What is wrong.</param>
+/// <param name="hasServers">Whether any MCP server is named; an agent without one is no mistake, but seldom meant.</param>
+internal sealed class SettingsCheck(SettingsProblems problems, bool hasServers) : IDoctorCheck
 {
+    private const string NoServers =
+        "no MCP server is named, so that the agent has no tools: McpServers:NAME:RuntimeArn, :GatewayUrl or :Url names one";
+
     public string Name => "settings";
 
     public string? Server => null;
@@ -15,7 +20,7 @@ internal sealed class SettingsCheck(SettingsProblems problems) : IDoctorCheck
     {
         var keys = problems.All.Select(problem => problem.Split(' ')[0]).Distinct(StringComparer.Ordinal).ToList();
         return keys.Count == 0
-            ? Finding.Good("nothing is wrong with them")
+            ? Finding.Good(hasServers ? "nothing is wrong with them" : $"nothing is wrong with them; {NoServers}")
             : Finding.Bad(
                 $"{string.Join(", ", keys)} {(keys.Count == 1 ? "is" : "are")} wrong",
                 string.Join('\n', problems.All),

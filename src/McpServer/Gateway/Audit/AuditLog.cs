@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp.Connections;
 using ModelContextProtocol;
@@ -59,7 +60,7 @@ internal sealed partial class AuditLog(ILoggerFactory logs, TimeProvider clock)
 
         var http = request.Http;
         var (name, upstream, itsName) = (AuditText.Of(record.Tool), AuditText.Of(record.Upstream), AuditText.Of(record.UpstreamTool));
-        var (client, subject) = (AuditText.Of(Claim(http, "client_id")), AuditText.Of(Claim(http, "sub")));
+        var (client, subject) = (AuditText.Of(Claim(http, Caller.ClientId)), AuditText.Of(Claim(http, Caller.Subject)));
         var (trace, session) = (AuditText.Of(Activity.Current?.TraceId.ToString()), AuditText.Of(Session(http.Request.Headers)));
         var digest = CanonicalJson.Digest(record.Arguments);
         Log.Called(

@@ -11,15 +11,16 @@ internal static class CallersContext
 {
     private const string LevelUnasked = "info";
 
-    public static CallContext Of(McpRequest request, UpstreamOptions options, CallListener listener)
+    public static CallContext Of(McpRequest request, Upstream upstream, CallListener listener)
     {
         var context = new CallContext
         {
             Meta = MetaOf(request),
             RawProgress = listener.Progress,
             LogMessages = listener.LogMessages,
+            Patience = upstream.Patience,
         };
-        return options.PassHeaders.Count == 0 ? context : context with { Headers = HeadersOf(request) };
+        return upstream.Options.PassHeaders.Count == 0 ? context : context with { Headers = HeadersOf(request) };
     }
 
     // Those of before 2026-07-28 need not ask for log messages; an upstream of 2026-07-28 sends none unasked.

@@ -81,7 +81,7 @@ internal sealed partial class GatewayReload(
 
     private async Task TakeAsync(GatewayOptions options)
     {
-        // An upstream that is waited for since the change before is waited for no longer.
+        // What the change before still waits for may be what this one changes.
         if (_waiting is not null)
             await _waiting.CancelAsync();
 

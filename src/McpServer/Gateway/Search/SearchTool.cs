@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol;
 using AgentStack.Schemas;
@@ -9,7 +10,7 @@ using AgentStack.Schemas;
 namespace AgentStack.McpServer.Gateway.Search;
 
 /// <summary>Finds tools by what they do, among all that may be called, whether they are listed or not.</summary>
-internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolRanking ranking)
+internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolPermissions permissions, ToolRanking ranking)
 {
     public const string Name = "search_tools";
 
@@ -36,13 +37,16 @@ internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolRanking ranking
         }
         """);
 
-    public GatewayTool Tool => new(Definition, (request, arguments, _) => ValueTask.FromResult(Search(arguments)));
+    public GatewayTool Tool => new(Definition, (request, arguments, _) => ValueTask.FromResult(Search(request.Http, arguments)));
 
-    private McpResult Search(JsonElement arguments)
+    private McpResult Search(HttpContext http, JsonElement arguments)
     {
         var query = arguments.GetProperty("query").GetString()!;
         var limit = arguments.TryGetProperty("limit", out var most) ? most.GetInt32() : UsualLimit;
-        List<IServedTool> candidates = [.. catalog.Value.Callable.Where(tool => tool.Name is not (Name or CallTool.Name))];
+        List<IServedTool> candidates =
+        [
+            .. catalog.Value.Callable.Where(tool => tool.Name is not (Name or CallTool.Name) && permissions.Allows(http, tool.Name)),
+        ];
         var ranked = ranking.Rank(candidates, query);
         List<JsonObject> found = [.. ranked.Take(limit).Select(tool => Show(tool.Definition))];
         return new JsonObject

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Offers;
@@ -10,7 +11,7 @@ using ModelContextProtocol.Protocol;
 namespace AgentStack.McpServer.Protocol.Methods;
 
 /// <summary>Calls a tool. What the caller's program did wrong is a protocol error.</summary>
-internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
+internal sealed class CallToolMethod(OfferCatalog catalog, ToolRefusal refusal) : IMcpMethod
 {
     public string Name => RequestMethods.ToolsCall;
 
@@ -28,8 +29,8 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
             await catalog.SettledAsync(cancellationToken);
 
         var arguments = request.Message.Param("arguments") ?? default;
-        if (Check(request, arguments, isNamedInHeaders) is var (tool, problem) && problem is { } refusal)
-            return refusal;
+        if (Check(request, arguments, isNamedInHeaders) is var (tool, problem) && problem is { } refused)
+            return refused;
 
         AuditRecord.Find(request.Http)?.Admit();
         return await tool!.CallAsync(request, arguments, cancellationToken);
@@ -42,6 +43,9 @@ internal sealed class CallToolMethod(OfferCatalog catalog) : IMcpMethod
 
         if (arguments.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object))
             return (null, RpcError.InvalidParams("\"arguments\" must be an object"));
+
+        if (refusal.Check(request.Http, name) is { } forbidden)
+            return (null, forbidden);
 
         if (catalog.FindTool(name) is not { } tool)
             return (null, Missing(name));

@@ -1,10 +1,11 @@
+using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Offers;
 using ModelContextProtocol.Protocol;
 
 namespace AgentStack.McpServer.Protocol.Methods;
 
-/// <summary>All tools on one page.</summary>
-internal sealed class ListToolsMethod(OfferCatalog catalog) : IMcpMethod
+/// <summary>All tools that the caller may call, on one page.</summary>
+internal sealed class ListToolsMethod(OfferCatalog catalog, ToolPermissions permissions) : IMcpMethod
 {
     public string Name => RequestMethods.ToolsList;
 
@@ -13,6 +14,11 @@ internal sealed class ListToolsMethod(OfferCatalog catalog) : IMcpMethod
     public async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)
     {
         await catalog.SettledAsync(cancellationToken);
-        return OnePage.List(request, "tools", catalog.Tools.Select(tool => tool.Definition), catalog.Freshness);
+        return OnePage.List(
+            request,
+            "tools",
+            catalog.Tools.Where(tool => permissions.Allows(request.Http, tool.Name)).Select(tool => tool.Definition),
+            catalog.Freshness,
+            isForAll: !permissions.DifferByCaller);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class GatewaySettingsFile : IDisposable
         var section = new JsonObject();
         var all = new JsonObject();
         foreach (var (name, server) in upstreams)
-            all[name] = new JsonObject { ["Url"] = server.McpUrl.AbsoluteUri, ["Auth"] = "None", ["CallTimeout"] = "00:10:00" };
+            all[name] = new JsonObject { ["Url"] = server.McpUrl.AbsoluteUri, ["Auth"] = "None", ["CallTimeout"] = "00:10:00", ["QueueTimeout"] = "00:10:00" };
 
         section["Upstreams"] = all;
         foreach (var (key, value) in settings)

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using AgentStack.McpServer.Logging;
+using AgentStack.McpServer.Protocol.JsonRpc;
+using ModelContextProtocol;
+
+namespace AgentStack.McpServer.Access.Limits;
+
+/// <summary>Refuses what is more than a client may ask; the line about the request says so.</summary>
+internal sealed class LimitCheck(RequestDelegate next, ClientUsages usages)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var clientId = context.User.FindFirst(Caller.ClientId)?.Value;
+        var usage = usages.Of(KeyOf(context, clientId), clientId);
+        if (usage.TryEnter() is { } refusal)
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            usage.Leave();
+        }
+    }
+
+    // Two issuers may give one id to two clients.
+    private static string KeyOf(HttpContext context, string? clientId) => clientId is null
+        ? NetworkOf(context.Connection.RemoteIpAddress)
+        : $"{context.User.FindFirst(Caller.Issuer)?.Value}\n{clientId}";
+
+    // Whoever has one IPv6 address has all that begin with the same 64 bits.
+    private static string NetworkOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+
+    private static Task RefuseAsync(HttpContext context, LimitRefusal refusal)
+    {
+        RequestSummary.Of(context).Tell(AccessWire.RateLimited);
+        context.Response.Headers.RetryAfter = refusal.Seconds.ToString(CultureInfo.InvariantCulture);
+        return new RpcReply(context.Response).RefuseAsync(new RpcError(
+            (McpErrorCode)AccessWire.RateLimitedCode,
+            $"Too many requests: {Describe(refusal)}. Try again in {refusal.Seconds} s",
+            StatusCodes.Status429TooManyRequests,
+            new JsonObject
+            {
+                ["limit"] = refusal.Limit,
+                ["allowed"] = refusal.Allowed,
+                ["retryAfterSeconds"] = refusal.Seconds,
+            }));
+    }
+
+    private static string Describe(LimitRefusal refusal) => refusal.Limit == nameof(ClientLimit.ConcurrentRequests)
+        ? $"a client may have {refusal.Allowed} under way at once"
+        : $"a client may send {refusal.Allowed} a minute";
+}

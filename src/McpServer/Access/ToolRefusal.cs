@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using AgentStack.McpServer.Protocol.JsonRpc;
+using ModelContextProtocol;
+
+namespace AgentStack.McpServer.Access;
+
+/// <summary>Says no to a call of a tool that the caller lacks a scope for: 403, and which scope, and nothing else.</summary>
+internal sealed class ToolRefusal(ToolPermissions permissions, Challenges challenges)
+{
+    /// <summary>Null when the caller may go on; asked before it is known whether there is such a tool, which is not told.</summary>
+    public RpcError? Check(HttpContext context, string tool)
+    {
+        var missing = permissions.MissingScopes(context, tool);
+        if (missing.Count == 0)
+            return null;
+
+        var required = context.Features.Get<IssuerOptions>()?.RequiredScopes ?? [];
+        challenges.Write(
+            context,
+            AccessWire.InsufficientScope,
+            scopes: [.. required.Concat(permissions.ScopesOf(tool)).Distinct(StringComparer.Ordinal)]);
+        return new RpcError(
+            (McpErrorCode)AccessWire.InsufficientScopeCode,
+            $"The token lacks the scope {string.Join(", ", missing)}",
+            StatusCodes.Status403Forbidden,
+            new JsonObject { ["missingScopes"] = new JsonArray([.. missing.Select(scope => JsonValue.Create(scope))]) });
+    }
+}
