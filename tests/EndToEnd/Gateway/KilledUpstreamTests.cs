@@ -31,6 +31,8 @@ public sealed class KilledUpstreamTests
         {
             builder.Configuration.AddInMemoryCollection(
                 GatewaySettings.Before(new Dictionary<string, Uri> { [Steady] = steady.Url, [Fragile] = gate.Before(fragile.Url) }));
+            // Calls that could wait for it to come back are to fail instead, and to say why.
+            builder.Configuration.AddInMemoryCollection([new($"Gateway:Upstreams:{Fragile}:RestartPatience", "00:00:00")]);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
         });
