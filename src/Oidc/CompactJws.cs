@@ -59,6 +59,17 @@ internal sealed class CompactJws : IDisposable
         return null;
     }
 
+    /// <summary>The <c>iss</c> claim alone, of what may be a token.</summary>
+    public static string? IssuerOf(string token)
+    {
+        var parts = token.Split('.', 4);
+        if (parts.Length != 3 || !IsBase64Url(parts[1]))
+            return null;
+
+        using var claims = ParseObject(parts[1]);
+        return claims?.RootElement.Text("iss");
+    }
+
     public void Dispose()
     {
         _header.Dispose();

@@ -73,11 +73,13 @@ public sealed class SigningKeys(
         }
     }
 
+    // What the issuer changes while it answers belongs to the next time: the age counts from the start.
     private async Task<KeySet> FetchOrKeepAsync()
     {
+        var startedAt = clock.GetUtcNow();
         try
         {
-            return _current = await FetchInTimeAsync();
+            return _current = await FetchInTimeAsync() with { TriedAt = startedAt };
         }
         catch (OidcException e)
         {
@@ -86,7 +88,7 @@ public sealed class SigningKeys(
                 throw;
 
             refreshFailed?.Invoke(e);
-            return _current = last with { TriedAt = clock.GetUtcNow(), RefreshAfter = RetryAge };
+            return _current = last with { TriedAt = startedAt, RefreshAfter = RetryAge };
         }
         finally
         {

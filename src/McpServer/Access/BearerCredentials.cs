@@ -31,7 +31,8 @@ internal readonly record struct BearerCredentials(string? Token, string? Problem
             return default;
 
         var token = header[scheme.Length..].Trim(' ');
-        return token.Length > 0 && !token.AsSpan().TrimEnd('=').ContainsAnyExcept(Letters)
+        var letters = token.AsSpan().TrimEnd('=');
+        return letters.Length > 0 && !letters.ContainsAnyExcept(Letters)
             ? new BearerCredentials(token, null)
             : Malformed("The Authorization header does not read: Authorization: Bearer TOKEN");
     }

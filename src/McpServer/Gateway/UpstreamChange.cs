@@ -24,8 +24,6 @@ internal sealed record UpstreamChange(
         nameof(UpstreamOptions.RestartPatience),
     ];
 
-    public bool IsNone => Changed.Count + Removed.Count + Added.Count == 0;
-
     public static UpstreamChange Of(IReadOnlyList<Upstream> all, IReadOnlyDictionary<string, UpstreamOptions> wanted)
     {
         var known = all.Where(upstream => wanted.ContainsKey(upstream.Name))

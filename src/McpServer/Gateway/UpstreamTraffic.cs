@@ -51,7 +51,6 @@ internal sealed class UpstreamTraffic(string upstream, CallLimits limits, TimePr
                 return await SendAsync(sendAsync, record);
 
             Figures.Hold();
-            record?.Hold();
             return refuse(BusyUpstream.Explain(upstream, entry, Queue.Limits));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -81,6 +80,7 @@ internal sealed class UpstreamTraffic(string upstream, CallLimits limits, TimePr
     private async ValueTask<McpResult> SendAsync(Func<ValueTask<McpResult>> sendAsync, AuditRecord? record)
     {
         var start = clock.GetTimestamp();
+        record?.Send();
         try
         {
             var result = await sendAsync();

@@ -5,7 +5,9 @@ namespace AgentStack.McpServer.Hosting;
 /// <summary>The files of settings, which are looked at again while the server runs.</summary>
 internal static class SettingsFiles
 {
-    /// <summary>Those that the framework reads, and after them the one that the settings name; the environment goes before all of them.</summary>
+    /// <summary>
+    /// Those that the framework reads, and after them the one that the settings name; the environment goes before all of them.
+    /// </summary>
     /// <exception cref="Settings.SettingsException">A file is missing, or no JSON.</exception>
     public static void AddSettingsFiles(this WebApplicationBuilder builder, string key)
     {

@@ -34,6 +34,12 @@ public sealed record CallContext
     public IProgress<JsonObject>? LogMessages { get; init; }
 
     /// <summary>
+    /// What the caller can be asked for while the call runs (2026-07-28): then a result that asks for it
+    /// (<c>input_required</c>) is the answer. Null: nobody is there to ask, and the call ends with an error that says so.
+    /// </summary>
+    public JsonObject? ClientCapabilities { get; init; }
+
+    /// <summary>
     /// How long a call waits for a server that is away or left alone, as long as nothing of it was sent. None: it fails with
     /// the first attempt.
     /// </summary>

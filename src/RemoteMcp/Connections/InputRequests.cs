@@ -8,6 +8,9 @@ internal static class InputRequests
 {
     private const int MissingCapability = -32021;
     private const int UrlElicitationRequired = -32042;
+    private const string ResultType = "resultType";
+    private const string InputRequired = "input_required";
+    private const string Complete = "complete";
 
     /// <summary>What is asked for, in words; null when the failure is another one.</summary>
     public static string? Asked(Exception failure) => failure switch
@@ -18,6 +21,19 @@ internal static class InputRequests
         McpProtocolException { ErrorCode: var code } when (int)code is MissingCapability or UrlElicitationRequired => "input while it runs",
         _ => null,
     };
+
+    /// <summary>Keeps from the client that the server asks for something: it would answer by itself, and has nobody to ask.</summary>
+    public static bool Hide(JsonObject result)
+    {
+        if (result[ResultType] is not JsonValue type || !type.TryGetValue<string>(out var text) || text != InputRequired)
+            return false;
+
+        result[ResultType] = Complete;
+        return true;
+    }
+
+    /// <summary>Undoes <see cref="Hide"/>.</summary>
+    public static void Show(JsonObject result) => result[ResultType] = InputRequired;
 
     public static JsonObject Decline(string? tool, string asked) => new()
     {

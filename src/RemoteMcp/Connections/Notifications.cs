@@ -35,6 +35,10 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
                 case JsonRpcError { Id.Id: long id } error when _calls.TryGetValue(id, out var call):
                     call.Error = ServerErrors.Of(error);
                     break;
+                case JsonRpcResponse { Id.Id: long id, Result: JsonObject result }
+                    when _calls.TryGetValue(id, out var call) && call.Context.ClientCapabilities is not null:
+                    call.AsksForInput = InputRequests.Hide(result);
+                    break;
                 case JsonRpcResponse { Id.Id: long id, Result: JsonObject result } when !_calls.ContainsKey(id) && result.ContainsKey("capabilities"):
                     Handshake = JsonSerializer.SerializeToElement(result);
                     break;

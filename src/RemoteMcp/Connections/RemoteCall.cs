@@ -9,6 +9,7 @@ namespace AgentStack.RemoteMcp.Connections;
 internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
 {
     public const string LogLevelKey = $"{ProtocolPrefix}logLevel";
+    public const string CapabilitiesKey = $"{ProtocolPrefix}clientCapabilities";
 
     // Above what the client below counts for its own requests, which share the connection.
     private const long FirstId = 1_000_000;
@@ -31,20 +32,23 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     /// <summary>The server's own error, where it was seen before the client made an exception of it.</summary>
     public RemoteError? Error { get; set; }
 
+    /// <summary>Set while the client below must not see that the server asks for input.</summary>
+    public bool AsksForInput { get; set; }
+
     /// <summary>A log message came on the call's own stream.</summary>
     public void Hear(JsonObject said) => _notifications?.Say(said, this);
 
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     public async Task<JsonObject> RunAsync(Connection connection, CancellationToken cancellationToken)
     {
-        (Error, _notifications) = (null, connection.Notifications);
+        (Error, AsksForInput, _notifications) = (null, false, connection.Notifications);
         CallFlow.Set([.. passed.Of(Context.Headers)], this);
         var id = Interlocked.Increment(ref _lastId);
         connection.Notifications.Listen(id, this);
         try
         {
             var response = await connection.Client.SendRequestAsync(ToRequest(id), cancellationToken);
-            return response.Result as JsonObject ?? throw new UnreadableAnswerException(UnreadableJson.Formless);
+            return Answered(response.Result as JsonObject ?? throw new UnreadableAnswerException(UnreadableJson.Formless));
         }
         catch (ArgumentException e) when (e.ParamName == "key")
         {
@@ -61,8 +65,8 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         }
         catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.NotFound && Error is { Code: (int)McpErrorCode.MethodNotFound } error)
         {
-            // As servers without sessions say it.
-            throw new ServerErrorException(error, new McpProtocolException(e.Message, e, McpErrorCode.MethodNotFound));
+            // As servers without sessions say it; that no session is lost stays out of what is thrown.
+            throw new ServerErrorException(error, new McpProtocolException(e.Message, McpErrorCode.MethodNotFound));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -76,6 +80,14 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         {
             connection.Notifications.Forget(id);
         }
+    }
+
+    private JsonObject Answered(JsonObject result)
+    {
+        if (AsksForInput)
+            InputRequests.Show(result);
+
+        return result;
     }
 
     private JsonRpcRequest ToRequest(long id)

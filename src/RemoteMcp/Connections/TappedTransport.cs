@@ -31,19 +31,25 @@ internal sealed class TappedTransport(IClientTransport inner, Notifications noti
             if (isKnownLegacy && message is JsonRpcRequest { Method: RequestMethods.ServerDiscover })
                 return Task.FromException(new McpProtocolException("Not asked.", McpErrorCode.MethodNotFound));
 
-            if (message is JsonRpcRequest { Params: JsonObject parameters } && CallFlow.Current?.Call.LogLevel is { } level)
-                AskForLogs(parameters, level);
+            if (message is JsonRpcRequest { Params: JsonObject parameters } && CallFlow.Current?.Call is { } call)
+                SpeakFor(call, parameters);
 
             return inner.SendMessageAsync(message, cancellationToken);
         }
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-        // The client takes it out again, and writes what else the protocol says of itself.
-        private static void AskForLogs(JsonObject parameters, JsonNode level)
+        // The client takes these out again, and writes what else the protocol says of itself.
+        private static void SpeakFor(RemoteCall call, JsonObject parameters)
         {
-            if (parameters["_meta"] is JsonObject meta && meta.ContainsKey(ProtocolRevisions.MetaKey))
+            if (parameters["_meta"] is not JsonObject meta || !meta.ContainsKey(ProtocolRevisions.MetaKey))
+                return;
+
+            if (call.LogLevel is { } level)
                 meta[RemoteCall.LogLevelKey] = level;
+
+            if (call.Context.ClientCapabilities is { } capabilities)
+                meta[RemoteCall.CapabilitiesKey] = capabilities.DeepClone();
         }
     }
 }

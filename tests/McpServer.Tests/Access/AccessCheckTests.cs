@@ -67,11 +67,10 @@ public sealed class AccessCheckTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    [InlineData("Bearer")]
-    [InlineData("Bearer ")]
     [InlineData("Basic dXNlcjpwYXNz")]
     [InlineData("Token abc")]
     [InlineData("abc")]
+    [InlineData("Bearerabc")]
     public async Task Mcp_NoBearerToken_Is401WithoutAnErrorCode(string? authorization)
     {
         var answer = await AskAsync(authorization);
@@ -83,9 +82,39 @@ public sealed class AccessCheckTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer a b c")]
+    [InlineData("Bearer a,Bearer b")]
+    [InlineData("Bearer \"a\"")]
+    [InlineData("Bearer ==")]
+    [InlineData("Bearer a\tb")]
+    public async Task Mcp_MalformedHeader_Is400InvalidRequest(string authorization)
+    {
+        var answer = await AskAsync(authorization);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        ChallengeOf(answer).ShouldContain("error=\"invalid_request\"");
+        answer.Json["error"]!.GetValue<string>().ShouldBe("invalid_request");
+    }
+
+    [Fact]
+    public async Task Mcp_TokenInTheAddress_Is400AlsoBesideAGoodHeader()
+    {
+        var path = $"/mcp?access_token={GoodToken()}";
+
+        var alone = await _server.SendAsync(HttpMethod.Post, path, Messages.ListTools);
+        var twice = await _server.SendAsync(HttpMethod.Post, path, Messages.ListTools, ("Authorization", $"Bearer {GoodToken()}"));
+
+        alone.Status.ShouldBe(HttpStatusCode.BadRequest);
+        twice.Status.ShouldBe(HttpStatusCode.BadRequest);
+        ChallengeOf(alone).ShouldContain("error=\"invalid_request\"");
+        _server.Log.Lines.ShouldNotContain(line => line.Text.Contains("access_token=", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("garbage")]
     [InlineData("e30.e30.e30")]
-    [InlineData("a b c")]
     public async Task Mcp_NoToken_Is401InvalidToken(string token) => await RefusedAsync(token, "The token is not");
 
     [Fact]
@@ -118,14 +147,14 @@ public sealed class AccessCheckTests : IAsyncLifetime
         await RefusedAsync(_issuer.Token("client-3", "tools/call tools/list"), "client may not call");
 
     [Fact]
-    public async Task Mcp_TwoAuthorizationHeaders_Is401()
+    public async Task Mcp_TwoAuthorizationHeaders_Is400()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _server.McpUrl);
         request.Headers.TryAddWithoutValidation("Authorization", ["Bearer x", $"Bearer {GoodToken()}"]);
 
         using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
-        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Theory]
@@ -172,8 +201,14 @@ public sealed class AccessCheckTests : IAsyncLifetime
     [InlineData("DELETE", "/mcp")]
     [InlineData("POST", "/mcp/")]
     [InlineData("POST", "/MCP")]
-    public async Task Mcp_EveryMethodAndSpelling_IsGuarded(string method, string path) =>
+    [InlineData("GET", "/status")]
+    [InlineData("GET", "/anything")]
+    public async Task Door_EveryPathMethodAndSpelling_IsGuarded(string method, string path) =>
         (await _server.SendAsync(new HttpMethod(method), path)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+
+    [Fact]
+    public async Task WellKnown_NoSuchDocument_Is404AsClientsThatLookForItExpect() =>
+        (await _server.SendAsync(HttpMethod.Get, "/.well-known/oauth-authorization-server")).Status.ShouldBe(HttpStatusCode.NotFound);
 
     [Fact]
     public async Task Ping_NoToken_IsServed() =>

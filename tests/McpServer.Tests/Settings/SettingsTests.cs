@@ -15,6 +15,20 @@ public sealed class SettingsTests
         { "Access:DiscoveryUrl", "ftp://issuer.example/.well-known/openid-configuration", "https address" },
         { "Access:Resource", "/mcp", "public http(s) address" },
         { "Access:AlowedClients", "client-1", "is not a setting; the settings are DiscoveryUrl, AllowedClients" },
+        { "Access:RequiredScopes", "a \"b\"", "holds \"\"b\"\", which is not a scope" },
+        { "Access:TrustForwardedProto", "maybe", "not true or false" },
+        { "Access:Issuers:b:AllowedClients", "client-1", "Access:Issuers:b:DiscoveryUrl is missing: name the issuer's" },
+        { "Access:Issuers:b:DiscoveryUrl", Discovery, "Access:Issuers:b:AllowedClients is empty, so that nobody could call" },
+        { "Access:Issuers:b:DiscoveryUrl", "https://issuer.example", "ends in /.well-known/openid-configuration" },
+        { "Access:Issuers:b:Audiences", "x", "is not a setting; the settings are DiscoveryUrl, Issuer, AllowedClients" },
+        { "Access:ToolScopes:*", "tools", "Access:DiscoveryUrl is missing, so that no token would be checked" },
+        { "Access:ToolScopes", "odd tool=x", "has \"odd tool\", which no tool's name can match" },
+        { "Access:ToolScopes", "odd_*", "names no scope for \"odd_*\", so that nothing would be asked for" },
+        { "Access:ToolScopes:odd_*", "x\\y", "has \"x\\y\" for \"odd_*\", which is not a scope" },
+        { "Access:Limits:RequestsPerMinute", "0", "not a whole number from 1 to 1000000" },
+        { "Access:Limits:Burst", "5", "limits nothing without RequestsPerMinute" },
+        { "Access:Limits:PerMinute", "5", "is not a setting; the settings are RequestsPerMinute" },
+        { "Access:Limits:Clients:client-1:ConcurrentRequests", "many", "not a whole number" },
         { "Mcp:MaxRequestBytes", "many", "not a whole number from 1024 to 100000000" },
         { "Mcp:MaxRequestBytes", "0", "not a whole number" },
         { "Mcp:AllowedOrigins:0", "app.example.com", "not an origin such as https://app.example.com" },
@@ -60,6 +74,17 @@ public sealed class SettingsTests
         failure.Message.ShouldContain("Access:AllowedClients is empty");
         failure.Message.ShouldNotContain("\n");
     }
+
+    [Fact]
+    public void Build_OneIssuerTwice_IsRefused() =>
+        Should.Throw<SettingsException>(() => Build(new()
+        {
+            ["Access:DiscoveryUrl"] = Discovery,
+            ["Access:AllowedClients"] = "client-1",
+            ["Access:Issuers:again:DiscoveryUrl"] = "https://elsewhere.example/.well-known/openid-configuration",
+            ["Access:Issuers:again:Issuer"] = "https://issuer.example/pool/",
+            ["Access:Issuers:again:AllowedClients"] = "client-2",
+        })).Message.ShouldContain("has Access and Access:Issuers:again for one issuer, https://issuer.example/pool: name each issuer once");
 
     [Fact]
     public void Build_IssuerWithoutClients_IsRefused() =>

@@ -11,7 +11,7 @@ public sealed class ChildServerTests : IDisposable
 
     private readonly string _mark = Path.Combine(Path.GetTempPath(), $"child-{Guid.NewGuid():N}");
 
-    public void Dispose() => File.Delete(__mark);
+    public void Dispose() => File.Delete(_mark);
 
     [Theory]
     [InlineData("")]

@@ -59,13 +59,15 @@ internal sealed partial class AuditLog(ILoggerFactory logs, TimeProvider clock)
             return;
 
         var http = request.Http;
-        var (name, upstream, itsName) = (AuditText.Of(record.Tool), AuditText.Of(record.Upstream), AuditText.Of(record.UpstreamTool));
+        var (name, upstream) = (AuditText.Of(record.Tool), AuditText.Of(record.Upstream));
+        var itsName = AuditText.Of(record.UpstreamTool);
         var (client, subject) = (AuditText.Of(Claim(http, Caller.ClientId)), AuditText.Of(Claim(http, Caller.Subject)));
-        var (trace, session) = (AuditText.Of(Activity.Current?.TraceId.ToString()), AuditText.Of(Session(http.Request.Headers)));
+        var trace = AuditText.Of(Activity.Current?.TraceId.ToString());
+        var session = AuditText.Of(Session(http.Request.Headers));
         var digest = CanonicalJson.Digest(record.Arguments);
         Log.Called(
-            _log, name, upstream, itsName, digest, client, subject, record.Transport, rpc, tool, duration.TotalMilliseconds, at,
-            http.TraceIdentifier, trace, session);
+            _log, name, upstream, itsName, digest, client, subject, record.Transport, rpc, tool,
+            duration.TotalMilliseconds, at, http.TraceIdentifier, trace, session);
     }
 
     private static string? Claim(HttpContext http, string type) => http.User.FindFirst(type)?.Value;

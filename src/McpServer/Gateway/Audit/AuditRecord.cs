@@ -9,6 +9,7 @@ internal sealed class AuditRecord(string? tool, JsonElement arguments)
     private const string Refused = "refused";
     private const string Local = "local";
     private const string NotSent = "not_sent";
+    private const string Sent = "sent";
     private const string Answered = "answered";
 
     /// <summary>The name by which it was called.</summary>
@@ -42,7 +43,7 @@ internal sealed class AuditRecord(string? tool, JsonElement arguments)
 
     public void GoTo(string upstream, string tool) => (Upstream, UpstreamTool, Transport) = (upstream, tool, NotSent);
 
-    public void Hold() => Transport = NotSent;
+    public void Send() => Transport = Sent;
 
     public void Answer() => Transport = Answered;
 

@@ -11,6 +11,9 @@ internal static class CallersContext
 {
     private const string LevelUnasked = "info";
 
+    // What an answer with input_required can ask for. What else a client can do, such as tasks, is between it and the gateway.
+    private static readonly string[] Answerable = ["elicitation", "sampling", "roots"];
+
     public static CallContext Of(McpRequest request, Upstream upstream, CallListener listener)
     {
         var context = new CallContext
@@ -18,6 +21,7 @@ internal static class CallersContext
             Meta = MetaOf(request),
             RawProgress = listener.Progress,
             LogMessages = listener.LogMessages,
+            ClientCapabilities = request.IsModern ? CapabilitiesOf(request) : null,
             Patience = upstream.Patience,
         };
         return upstream.Options.PassHeaders.Count == 0 ? context : context with { Headers = HeadersOf(request) };
@@ -37,4 +41,17 @@ internal static class CallersContext
 
     private static Dictionary<string, string> HeadersOf(McpRequest request) => request.Http.Request.Headers
         .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    private static JsonObject CapabilitiesOf(McpRequest request)
+    {
+        var capabilities = new JsonObject();
+        foreach (var name in Answerable)
+        {
+            if (request.Message.MetaOf(MetaKeys.ClientCapabilities) is { ValueKind: JsonValueKind.Object } declared
+                && declared.TryGetProperty(name, out var capability))
+                capabilities[name] = JsonNode.Parse(capability.GetRawText());
+        }
+
+        return capabilities;
+    }
 }

@@ -24,14 +24,16 @@ internal static class UpstreamError
         McpErrorCode.HeaderMismatch or McpErrorCode.UnsupportedProtocolVersion => new RpcError(
             McpErrorCode.InternalError,
             $"The server '{call.Upstream.Name}' behind this gateway does not speak the gateway's protocol (JSON-RPC error {error.Code})."),
-        McpErrorCode.MissingRequiredClientCapability => Unanswerable(call),
+        McpErrorCode.MissingRequiredClientCapability when !request.IsModern => Unanswerable(call),
+        McpErrorCode.MissingRequiredClientCapability => new RpcError(
+            McpErrorCode.MissingRequiredClientCapability, Clean(error.Message), StatusCodes.Status400BadRequest, Bounded(error.Data)),
         McpErrorCode.ResourceNotFound when request.IsModern && call.Method == RequestMethods.ResourcesRead =>
             NoResource.At(call.Name, request),
         McpErrorCode.MethodNotFound when call.Method == RequestMethods.CompletionComplete => NoCompletion(),
         var code => new RpcError(code, Clean(error.Message), Details: Bounded(error.Data)),
     };
 
-    // What the gateway says that it can do is what it can answer itself, which is nothing.
+    // A caller of before 2026-07-28 could be asked only on a session.
     private static McpResult Unanswerable(UpstreamCall call)
     {
         var text = $"{call.Name} asks for input while it runs, which this gateway cannot pass on. It did not finish.";

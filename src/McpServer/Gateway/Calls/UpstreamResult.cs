@@ -24,7 +24,7 @@ internal static class UpstreamResult
             return TooLong(call, most);
 
         // Of the revisions before, nothing says how long a resource can be kept.
-        if (call.Method == RequestMethods.ResourcesRead && request.IsModern && !result.ContainsKey(TimeToLive))
+        if (call.Method == RequestMethods.ResourcesRead && request.IsModern && !result.ContainsKey(TimeToLive) && !result.ContainsKey("inputRequests"))
             (result[TimeToLive], result[CacheScope]) = (0, "private");
 
         return result;

@@ -116,7 +116,10 @@ internal sealed partial class GatewayReload(
             "The gateway's settings were changed to something wrong. They are refused as a whole, those of before hold: {Problems}")]
         public static partial void Refused(ILogger logger, string problems);
 
-        [LoggerMessage(3, LogLevel.Warning, "Gateway:OwnTools and Gateway:ConfigFile are read at the start only: the change waits for the next one")]
+        [LoggerMessage(
+            3,
+            LogLevel.Warning,
+            "Gateway:OwnTools and Gateway:ConfigFile are read at the start only: the change waits for the next one")]
         public static partial void NeedsRestart(ILogger logger);
 
         [LoggerMessage(4, LogLevel.Error, "The gateway's settings were changed and could not be taken over")]

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace AgentStack.McpServer.Gateway.Reload;
 
-/// <summary>SIGHUP has the settings read again, as operators of servers expect; where none are read again, it ends the process.</summary>
+/// <summary>SIGHUP has the settings read again, as operators expect; where none are read again, it ends the process.</summary>
 internal static class HangUp
 {
     public static IDisposable? ReloadOnHangUp(this WebApplication app) =>

@@ -43,15 +43,16 @@ internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolPermissions per
     {
         var query = arguments.GetProperty("query").GetString()!;
         var limit = arguments.TryGetProperty("limit", out var most) ? most.GetInt32() : UsualLimit;
-        List<IServedTool> candidates =
-        [
-            .. catalog.Value.Callable.Where(tool => tool.Name is not (Name or CallTool.Name) && permissions.Allows(http, tool.Name)),
-        ];
+        List<IServedTool> candidates = [.. catalog.Value.Callable.Where(tool => IsCandidate(http, tool))];
         var ranked = ranking.Rank(candidates, query);
         List<JsonObject> found = [.. ranked.Take(limit).Select(tool => Show(tool.Definition))];
         return new JsonObject
         {
-            ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = Describe(query, found, ranked.Count, candidates.Count) }),
+            ["content"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "text",
+                ["text"] = Describe(query, found, ranked.Count, candidates.Count),
+            }),
             ["structuredContent"] = new JsonObject
             {
                 ["tools"] = new JsonArray([.. found]),
@@ -60,6 +61,9 @@ internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolPermissions per
             },
         };
     }
+
+    private bool IsCandidate(HttpContext http, IServedTool tool) =>
+        tool.Name is not (Name or CallTool.Name) && permissions.Allows(http, tool.Name);
 
     private static JsonObject Show(JsonElement definition) =>
         new(definition.EnumerateObject()
@@ -72,9 +76,12 @@ internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolPermissions per
             return $"None of {searched} tools matches \"{Excerpt.Of(query)}\". Try other words for what the tool should do.";
 
         var text = new StringBuilder($"{found.Count} of {matching} matching tools, the best first.");
-        text.Append(CultureInfo.InvariantCulture, $" Call one by its name, or, where that is no tool of yours, with {CallTool.Name}(name, arguments).");
+        text.Append(" Call one by its name, or, where that is no tool of yours, with ").Append(CallTool.Name).Append("(name, arguments).");
         foreach (var tool in found)
-            text.Append(CultureInfo.InvariantCulture, $"\n\n{tool["name"]}: {tool["description"]}\nArguments: {tool["inputSchema"]?.ToJsonString()}");
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n\n{tool["name"]}: {tool["description"]}")
+                .Append("\nArguments: ").Append(tool["inputSchema"]?.ToJsonString());
+        }
 
         return text.ToString();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using AgentStack.McpServer.Offers;
 
@@ -12,14 +13,20 @@ internal sealed class ToolRanking
     private const double Saturation = 1.2;
     private const double LengthShare = 0.75;
 
+    // They match every tool, and so say of none that it fits.
+    private static readonly FrozenSet<string> Common = Words.Of(
+        "a an and are at be by can do does for from how i if in into is it its me my not of on or so some that the then there this to"
+        + " use using was we what when which who why with you your tool").ToFrozenSet(StringComparer.Ordinal);
+
     private readonly ConditionalWeakTable<IServedTool, ToolText> _texts = [];
 
     public IReadOnlyList<IServedTool> Rank(IReadOnlyList<IServedTool> tools, string query)
     {
-        var words = Words.Of(query).Distinct(StringComparer.Ordinal).ToArray();
+        var words = Words.Of(query).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).ToArray();
         List<(IServedTool Tool, ToolText Text)> entries = [.. tools.Select(tool => (tool, TextOf(tool)))];
         var usual = entries.Count == 0 ? 1 : Math.Max(1, entries.Average(entry => entry.Text.Length));
-        var rarity = words.ToDictionary(word => word, word => Rarity(entries.Count, entries.Count(entry => entry.Text.WeightOf(word) > 0)));
+        var rarity = words.ToDictionary(
+            word => word, word => Rarity(entries.Count, entries.Count(entry => entry.Text.WeightOf(word) > 0)));
         return
         [
             .. entries.Select(entry => (entry.Tool, Score: words.Sum(word => rarity[word] * Share(entry.Text, word, usual))))

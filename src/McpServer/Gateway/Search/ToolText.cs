@@ -10,6 +10,8 @@ internal sealed class ToolText
     private const double InDescription = 1;
     private const double InParameterName = 1;
     private const double InParameterDescription = 0.5;
+    private const double OfBeginning = 0.5;
+    private const int ShortestBeginning = 3;
 
     private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
 
@@ -32,7 +34,15 @@ internal sealed class ToolText
     /// <summary>How many words there are, each time it stands there.</summary>
     public int Length { get; private set; }
 
-    public double WeightOf(string word) => _weights.GetValueOrDefault(word);
+    /// <summary>Of the word itself, or less of those that it begins: <c>auth</c> finds <c>authorize</c>.</summary>
+    public double WeightOf(string word)
+    {
+        if (_weights.TryGetValue(word, out var weight))
+            return weight;
+
+        return word.Length < ShortestBeginning ? 0 : _weights.Sum(known =>
+            known.Key.StartsWith(word, StringComparison.Ordinal) ? known.Value * OfBeginning : 0);
+    }
 
     private static string? Text(JsonElement json, string member) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String
@@ -43,7 +53,7 @@ internal sealed class ToolText
     {
         foreach (var word in Words.Of(text))
         {
-            _weights[word] = WeightOf(word) + weight;
+            _weights[word] = _weights.GetValueOrDefault(word) + weight;
             Length++;
         }
     }

@@ -30,13 +30,17 @@ internal sealed class StatusTool(StatusReport report)
     private static string Describe(GatewayStatus status)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{status.Upstreams.Count} servers behind this gateway");
+        var servers = status.Upstreams.Count == 1 ? "server" : "servers";
+        text.Append(CultureInfo.InvariantCulture, $"{status.Upstreams.Count} {servers} behind this gateway");
         text.Append(status.Ready ? "." : $", not ready: waiting for {string.Join(", ", status.WaitsFor)}.");
         foreach (var upstream in status.Upstreams)
             text.Append('\n').Append(Describe(upstream));
 
         if (status.SettingsRefusedAt is { } refusedAt)
-            text.Append(CultureInfo.InvariantCulture, $"\nThe settings were changed at {refusedAt:u} to something wrong: those of before hold, and the log says why.");
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nThe settings were changed at {refusedAt:u} to something wrong:")
+                .Append(" those of before hold, and the log says why.");
+        }
 
         return text.ToString();
     }
@@ -55,7 +59,7 @@ internal sealed class StatusTool(StatusReport report)
             text.Append(CultureInfo.InvariantCulture, $". {cause}");
 
         if (upstream.LeftOut.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $". Left out: {string.Join("; ", upstream.LeftOut.Select(tool => $"{tool.Name} ({tool.Reason})"))}");
+            text.Append(". Left out: ").AppendJoin("; ", upstream.LeftOut.Select(left => $"{left.Name} ({left.Reason})"));
 
         return text.ToString();
     }

@@ -65,6 +65,23 @@ public sealed class AuditLogTests
     }
 
     [Fact]
+    public async Task Call_CallerLeaves_SaysHowFarItCame()
+    {
+        var tools = new GatedTools();
+        await using var upstream = await OperatedGateway.StartUpstreamAsync(tools);
+        await using var gateway = await StartAsync(("sums", upstream));
+        using var leaving = new CancellationTokenSource();
+        var left = gateway.LeaveAsync("sums", "1", leaving.Token);
+        await Eventually.TrueAsync(() => tools.Running == 1, "the call");
+
+        await leaving.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(left);
+        await Eventually.TrueAsync(() => Lines().Count == 1, "the line");
+        Lines()[0].ShouldContain("transport sent, rpc cancelled, tool -");
+    }
+
+    [Fact]
     public async Task Call_AuditLogOff_LeavesNoLine()
     {
         await using var server = await RunningServer.StartPlainAsync(builder => builder.Logging.AddProvider(_log));

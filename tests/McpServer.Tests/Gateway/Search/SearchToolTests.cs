@@ -12,6 +12,7 @@ public sealed class SearchToolTests
     [InlineData("what time is it", "sums___get_timestamp")]
     [InlineData("multiplies", "sums___multiply_numbers")]
     [InlineData("timezone", "sums___get_timestamp")]
+    [InlineData("multipl", "sums___multiply_numbers")]
     public async Task Search_ByWhatAToolDoes_FindsItFirst(string query, string expected)
     {
         await using var upstream = await RunningServer.StartPlainAsync(_ => { });
@@ -78,6 +79,29 @@ public sealed class SearchToolTests
     }
 
     [Fact]
+    public async Task Search_AmongHundreds_FindsTheOneAndAlwaysInTheSameOrder()
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        string[] verbs = ["create", "delete", "update", "read", "list"];
+        upstream.ListTools([.. Enumerable.Range(0, 500).Select(i =>
+            ThingTool($"{verbs[i % 5]}Thing{i}", $"The tool to {verbs[i % 5]} things of kind {i / 5}."))]);
+        await using var gateway = await RunningServer.StartAsync(new()
+        {
+            ["Gateway:Upstreams:raw:Url"] = upstream.Url.AbsoluteUri,
+            ["Gateway:Upstreams:raw:Auth"] = "None",
+            ["Gateway:OwnTools"] = "false",
+        });
+        await ListedAsync(gateway, "raw");
+
+        var first = await SearchAsync(gateway, "delete a thing of kind 42");
+        var again = await SearchAsync(gateway, "delete a thing of kind 42");
+
+        (await ToolNamesAsync(gateway)).Where(name => !name.StartsWith("odd_", StringComparison.Ordinal)).ShouldBe(["call_tool", "gateway_status", "search_tools"]);
+        ((string)first.Result["structuredContent"]!["tools"]![0]!["name"]!).ShouldBe("raw___deleteThing211");
+        again.ToolText.ShouldBe(first.ToolText);
+    }
+
+    [Fact]
     public async Task CallTool_OwnTool_IsCheckedAsAnyCall()
     {
         await using var upstream = await OperatedGateway.StartUpstreamAsync(new GatedTools());
@@ -124,6 +148,9 @@ public sealed class SearchToolTests
 
         return gateway.CallAsync("search_tools", arguments.ToJsonString());
     }
+
+    private static string ThingTool(string name, string description) =>
+        new JsonObject { ["name"] = name, ["description"] = description, ["inputSchema"] = new JsonObject { ["type"] = "object" } }.ToJsonString();
 
     private static Task ListedAsync(RunningServer gateway, string upstream) =>
         Eventually.TrueAsync(async () => (int)(await gateway.StatusAsync(upstream))!["tools"]! > 0, $"the tools of {upstream}");

@@ -44,7 +44,7 @@ public sealed class GatewayStatusTests
 
         var answer = await gateway.CallAsync("gateway_status");
 
-        answer.ToolText.ShouldStartWith("1 servers behind this gateway.\nup: connected since 2026-11-21 12:00:00Z, 3 tools, 1 calls answered");
+        answer.ToolText.ShouldStartWith("1 server behind this gateway.\nup: connected since 2026-11-21 12:00:00Z, 3 tools, 1 calls answered");
         answer.Result["structuredContent"]!.ToJsonString().ShouldBe((await gateway.StatusAsync()).ToJsonString());
     }
 
