@@ -6,7 +6,7 @@ namespace AgentStack.DevStack;
 internal sealed class Banner(LocalAwsServer aws, Seed seed, StackOptions options, Uri mcpServer)
 {
     public string Short(Uri agent) => $"""
-        AgentStack on this machine: agent {Trim(agent)}, MCP server {Trim(mcpServer)}/mcp, AWS stand-in {Trim(aws.Address)}
+        AgentStack on this machine: agent {Trim(agent)}, {Server} {Trim(mcpServer)}/mcp, AWS stand-in {Trim(aws.Address)}
         {Model}
 
         """;
@@ -15,7 +15,7 @@ internal sealed class Banner(LocalAwsServer aws, Seed seed, StackOptions options
     public string Serving(Uri agent) => $$"""
         # AgentStack is up; Ctrl+C ends it.
         #   agent         {{Trim(agent)}}        POST /invocations, GET /ws, /ping, /health/ready
-        #   MCP server    {{Trim(mcpServer)}}/mcp    asks for a bearer token
+        #   {{Server,-10}}    {{Trim(mcpServer)}}/mcp    asks for a bearer token
         #   AWS stand-in  {{Trim(aws.Address)}}        SSM, Cognito, Bedrock, AgentCore
         # {{Model}}
 
@@ -41,6 +41,8 @@ internal sealed class Banner(LocalAwsServer aws, Seed seed, StackOptions options
           '{{Trim(aws.Address)}}/runtimes/{{Uri.EscapeDataString(seed.McpRuntimeArn)}}/invocations?qualifier=DEFAULT'
 
         """;
+
+    private string Server => options.HasGateway ? "gateway" : "MCP server";
 
     private string Model => options.ModelEndpoint is { } endpoint
         ? $"The model is {options.ModelName} at {endpoint}, behind the Bedrock stand-in."

@@ -62,9 +62,11 @@ internal sealed class Seed(LocalAwsServer aws)
     }
 
     /// <summary>The server checks the token a second time, so AgentCore is told to pass it on.</summary>
-    public LocalRuntime McpRuntime(Uri address) => new(McpRuntimeArn, RuntimeProtocol.Mcp, address)
+    public LocalRuntime McpRuntime(Uri address) => McpRuntime(McpRuntimeArn, address, ClientId);
+
+    public LocalRuntime McpRuntime(string arn, Uri address, string clientId) => new(arn, RuntimeProtocol.Mcp, address)
     {
-        Authorizer = new JwtAuthorizer(aws.UserPool.DiscoveryUrl) { AllowedClients = [ClientId], AllowedScopes = [Scope] },
+        Authorizer = new JwtAuthorizer(aws.UserPool.DiscoveryUrl) { AllowedClients = [clientId], AllowedScopes = [Scope] },
         RequestHeaderAllowlist = ["Authorization"],
     };
 
@@ -75,12 +77,14 @@ internal sealed class Seed(LocalAwsServer aws)
         Authorizer = new JwtAuthorizer(aws.UserPool.DiscoveryUrl) { AllowedClients = [ClientId], AllowedScopes = [Scope] },
     };
 
-    public Dictionary<string, string?> McpServerSettings(int port)
+    /// <param name="port">Where it listens; 0 for any free one.</param>
+    /// <param name="clientId">Who may call; the agent when it is left out.</param>
+    public Dictionary<string, string?> McpServerSettings(int port, string? clientId = null)
     {
         var settings = AwsSettings(aws);
         settings[WebHostDefaults.ServerUrlsKey] = Loopback(port);
         settings["Access:DiscoveryUrl"] = aws.UserPool.DiscoveryUrl.AbsoluteUri;
-        settings["Access:AllowedClients:0"] = ClientId;
+        settings["Access:AllowedClients:0"] = clientId ?? ClientId;
         settings["Access:RequiredScopes:0"] = Scope;
         return settings;
     }
@@ -109,6 +113,6 @@ internal sealed class Seed(LocalAwsServer aws)
 
     private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
 
-    private static string Arn(LocalAwsServer aws, string id) =>
+    internal static string Arn(LocalAwsServer aws, string id) =>
         $"arn:aws:bedrock-agentcore:{aws.Region}:{aws.AccountId}:runtime/{id}";
 }

@@ -28,7 +28,9 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         seed.AddMemory();
         seed.AddGuardrail();
 
-        var mcpAddress = await StartMcpServerAsync(options, aws, seed, cancellationToken);
+        var mcpAddress = options.HasGateway
+            ? await StartGatewayAsync(options, aws, seed, cancellationToken)
+            : await StartMcpServerAsync(seed.McpServerSettings(options.McpPort), options, cancellationToken);
         aws.Runtimes.Add(seed.McpRuntime(mcpAddress));
         seed.AddParameters();
 
@@ -87,12 +89,27 @@ internal sealed class Stack(TextWriter notes) : IAsyncDisposable
         }
     }
 
-    private async Task<Uri> StartMcpServerAsync(
+    // The MCP server gets any port: the agent, and whoever looks for it, find the gateway in its place.
+    private async Task<Uri> StartGatewayAsync(
         StackOptions options, LocalAwsServer aws, Seed seed, CancellationToken cancellationToken)
+    {
+        var gateway = new GatewaySeed(aws, seed);
+        gateway.AddClient();
+        gateway.AddParameters();
+        var upstream = await StartMcpServerAsync(gateway.UpstreamSettings(port: 0), options, cancellationToken);
+        aws.Runtimes.Add(gateway.UpstreamRuntime(upstream));
+        var address = await StartMcpServerAsync(gateway.GatewaySettings(options.McpPort), options, cancellationToken);
+        using var ready = new GatewayReady(aws, seed);
+        await ready.WaitAsync(address, cancellationToken);
+        return address;
+    }
+
+    private async Task<Uri> StartMcpServerAsync(
+        Dictionary<string, string?> settings, StackOptions options, CancellationToken cancellationToken)
     {
         var app = McpServerApplication.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(seed.McpServerSettings(options.McpPort));
+            builder.Configuration.AddInMemoryCollection(settings);
             builder.LeaveSignalsAlone();
             builder.Logging.LogInner();
         });

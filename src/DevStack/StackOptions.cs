@@ -5,11 +5,15 @@ using AgentStack.Settings;
 namespace AgentStack.DevStack;
 
 /// <summary>The options of the command line beside the agent's own.</summary>
-internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri? ModelEndpoint, string? ModelName)
+internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, bool HasGateway, Uri? ModelEndpoint, string? ModelName)
 {
     public static readonly Option<string?> Port = new("--port") { Description = "The agent's port: 8080 with serve, else any free one." };
     public static readonly Option<string?> Mcp = new("--mcp-port") { Description = "The MCP server's port: 8000 with serve, else any free one." };
     public static readonly Option<string?> Aws = new("--aws-port") { Description = "The AWS stand-in's port: 4580 with serve, else any free one." };
+    public static readonly Option<bool> Gateway = new("--gateway")
+    {
+        Description = "A gateway between the agent and the MCP server, each with a token of its own.",
+    };
     public static readonly Option<string?> Endpoint = new("--model-endpoint")
     {
         Description = "An OpenAI-compatible server (Ollama, LM Studio, vLLM) in place of the offline model, such as http://localhost:11434/v1.",
@@ -20,7 +24,7 @@ internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri
     private const int ServingMcpPort = 8000;
     private const int ServingAwsPort = 4580;
 
-    public static IReadOnlyList<Option> All { get; } = [Port, Mcp, Aws, Endpoint, Model];
+    public static IReadOnlyList<Option> All { get; } = [Port, Mcp, Aws, Gateway, Endpoint, Model];
 
     /// <param name="command">The command line.</param>
     /// <param name="isServing">Whether the well-known ports are wanted.</param>
@@ -29,6 +33,7 @@ internal sealed record StackOptions(int AgentPort, int McpPort, int AwsPort, Uri
         ReadPort(command, Port, isServing ? ServingAgentPort : 0),
         ReadPort(command, Mcp, isServing ? ServingMcpPort : 0),
         ReadPort(command, Aws, isServing ? ServingAwsPort : 0),
+        command.GetValue(Gateway),
         ReadEndpoint(command),
         command.GetValue(Model));
 

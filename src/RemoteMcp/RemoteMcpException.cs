@@ -20,6 +20,9 @@ public sealed class RemoteMcpException(
 
     public string Remedy { get; } = remedy;
 
+    /// <summary>Whether the server has run what it was asked to: false where nothing reached it, null where nobody can know.</summary>
+    public bool? HasRun { get; init; } = step.IsCall() ? null : false;
+
     /// <summary>For machines: the issuer's error or the HTTP status, from a list that is known; null for all else.</summary>
     internal string? Code { get; init; }
 
@@ -33,7 +36,19 @@ public sealed class RemoteMcpException(
     internal RemoteError? Answer { get; init; }
 
     /// <summary>The same, where several servers waited for what one of them began.</summary>
-    internal RemoteMcpException For(string server) => new(server, Step, Address, Problem, Remedy, InnerException) { Code = Code, Kind = Kind, Answer = Answer };
+    internal RemoteMcpException For(string server) => Copy(server, HasRun);
+
+    /// <summary>The same of a call that was sent before, and may have run then.</summary>
+    internal RemoteMcpException AfterOneThatWasSent() => Copy(Server, hasRun: null);
+
+    private RemoteMcpException Copy(string server, bool? hasRun) => new(server, Step, Address, Problem, Remedy, InnerException)
+    {
+        Code = Code,
+        Kind = Kind,
+        IsOnHold = IsOnHold,
+        Answer = Answer,
+        HasRun = hasRun,
+    };
 
     private static string Words(ConnectionStep step) => step switch
     {

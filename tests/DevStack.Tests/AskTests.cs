@@ -25,6 +25,17 @@ public sealed class AskTests
     }
 
     [Fact]
+    public async Task Ask_WithAGateway_CallsTheToolThroughIt()
+    {
+        var result = await RunAsync("--gateway", "ask", "What is 2+2?");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain("4");
+        result.Error.ShouldContain("gateway http://127.0.0.1");
+        result.Error.ShouldContain("→ inner___add_numbers(a: 2, b: 2)");
+    }
+
+    [Fact]
     public async Task Ask_AboutTheCapitalOfFrance_InventsNothing() =>
         (await RunAsync("ask", "What is the capital of France?")).Output.ShouldNotContain("Paris");
 

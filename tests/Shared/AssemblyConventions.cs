@@ -14,10 +14,13 @@ public abstract partial class AssemblyConventions(Assembly assembly)
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic
         | BindingFlags.Instance | BindingFlags.Static;
 
+    /// <summary>Classes that another assembly derives from.</summary>
+    protected virtual IEnumerable<Type> InheritedElsewhere => [];
+
     [Fact]
     public void Classes_AreSealed_UnlessAbstractOrInherited()
     {
-        var bases = Types().Select(type => type.BaseType).OfType<Type>()
+        var bases = Types().Select(type => type.BaseType).OfType<Type>().Concat(InheritedElsewhere)
             .Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();
 
         Types().Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type))

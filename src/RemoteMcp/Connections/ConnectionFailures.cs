@@ -27,6 +27,7 @@ internal static class ConnectionFailures
         return new RemoteMcpException(server, step, address.ToString(), problem, remedy, failure)
         {
             Kind = KindOf(failure, step, address.IsAgentCore),
+            HasRun = HasRun(failure),
             Answer = Find<ServerErrorException>(failure) is { Error: var error } && !IsOfThePlatform(error.Code, step, address) ? error : null,
         };
     }
@@ -113,6 +114,12 @@ internal static class ConnectionFailures
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
         };
+
+    // 401 is what is refused before it is looked at.
+    private static bool? HasRun(Exception failure) =>
+        IsUnsent(failure) || IsSessionLost(failure) || Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.Unauthorized } ? false
+        : Find<UnreadableAnswerException>(failure) is not null || Find<AnswerTooLargeException>(failure) is not null ? true
+        : null;
 
     /// <summary>The connection broke: what was sent may have run or not.</summary>
     public static bool IsConnectionLost(Exception failure) =>

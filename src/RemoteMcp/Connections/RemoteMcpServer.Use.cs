@@ -40,7 +40,8 @@ public sealed partial class RemoteMcpServer
     {
         // A wait has whole milliseconds, and the last of them must not be waited for in circles.
         wait = _health.RestOfPause is { Ticks: > 0 } rest ? rest + TimeSpan.FromMilliseconds(1) : BetweenAttempts;
-        return wait <= patience && (failure.IsOnHold || !failure.Step.IsCall() || ConnectionFailures.IsUnsent(failure));
+        return wait <= patience && failure.HasRun == false
+            && (failure.IsOnHold || !failure.Step.IsCall() || ConnectionFailures.IsUnsent(failure));
     }
 
     private async Task<T> JudgeAsync<T>(
@@ -98,10 +99,10 @@ public sealed partial class RemoteMcpServer
         CancellationToken cancellationToken)
     {
         var spent = TimeSpan.Zero;
+        bool? hasRun = false;
         for (var isFirst = true; ; isFirst = false)
         {
-            await _access.PrepareAsync(cancellationToken);
-            var connection = await HoldConnectionAsync(cancellationToken);
+            var connection = await ConnectAsync(hasRun, cancellationToken);
             var began = _clock.GetTimestamp();
             try
             {
@@ -115,13 +116,28 @@ public sealed partial class RemoteMcpServer
                     await ReplaceAsync(connection);
 
                 if (!await MayRepeatAsync(connection, e, isRepeatable) || !isFirst)
-                    throw failure;
+                    throw hasRun is null ? failure.AfterOneThatWasSent() : failure;
+
+                hasRun = failure.HasRun;
             }
             finally
             {
                 spent += _clock.GetElapsedTime(began);
                 await CloseAsync(connection.ReleaseAsync);
             }
+        }
+    }
+
+    private async Task<Connection> ConnectAsync(bool? hasRun, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _access.PrepareAsync(cancellationToken);
+            return await HoldConnectionAsync(cancellationToken);
+        }
+        catch (RemoteMcpException e) when (hasRun is null)
+        {
+            throw e.AfterOneThatWasSent();
         }
     }
 

@@ -230,6 +230,7 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
             cause)
         {
             IsOnHold = true,
+            HasRun = false,
         };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class NodeServer : IAsyncDisposable
             Directory.Exists(Path.Combine(Folder, "node_modules")), "the packages are not there: run npm ci in tests/EndToEnd/OtherServers.");
         var process = Subprocess.Start(
             "node",
-            ["--import", Path.Combine(Folder, "loopback.mjs"), Path.Combine(Folder, script), .. arguments],
+            ["--import", Path.Combine(Folder, "loopback.mjs"), "--import", Path.Combine(Folder, "standing-clock.mjs"), Path.Combine(Folder, script), .. arguments],
             new Dictionary<string, string> { ["PORT"] = "0" });
         await process.WaitForTextAsync(Bound);
         return new NodeServer(process);

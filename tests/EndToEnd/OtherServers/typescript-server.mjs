@@ -1,9 +1,10 @@
-// A server of the TypeScript SDK, with what makes clients stumble. Its argument is the era: "modern" refuses clients of
-// before 2026-07-28, "both" serves them statelessly.
+// A server of the TypeScript SDK, with what makes clients stumble. Its first argument is the era: "modern" refuses clients
+// of before 2026-07-28, "both" serves them statelessly; with "gallery" as its second it offers more.
 import { createServer } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { McpServer, createMcpHandler } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { registerGallery } from './typescript-gallery.mjs';
 
 const shape = z.union([
   z.object({ kind: z.literal('circle'), radius: z.number().positive() }),
@@ -12,10 +13,11 @@ const shape = z.union([
 const node = z.object({ name: z.string(), get children() { return z.array(node).optional(); } });
 const text = (value) => ({ content: [{ type: 'text', text: value }] });
 
+const hasGallery = process.argv[3] === 'gallery';
 let isGrown = false;
 
 function build() {
-  const server = new McpServer({ name: 'typescript', version: '1.0.0' });
+  const server = new McpServer({ name: 'typescript', version: '1.0.0' }, { capabilities: hasGallery ? { logging: {} } : {} });
   server.registerTool('add', {
     description: 'Adds two numbers.',
     inputSchema: z.object({ a: z.number(), b: z.number().nullable() }),
@@ -41,6 +43,8 @@ function build() {
   });
   if (isGrown)
     server.registerTool('grown', { description: 'Came later.' }, () => text('here'));
+  if (hasGallery)
+    registerGallery(server);
   return server;
 }
 

@@ -9,6 +9,8 @@ namespace AgentStack.McpServer.Gateway.Calls;
 /// <summary>What of a caller's request goes on with it besides its parameters: never who the caller is, unless settings say so.</summary>
 internal static class CallersContext
 {
+    private const string LevelUnasked = "info";
+
     // What an answer with input_required can ask for. What else a client can do, such as tasks, is between it and the gateway.
     private static readonly string[] Answerable = ["elicitation", "sampling", "roots"];
 
@@ -16,13 +18,25 @@ internal static class CallersContext
     {
         var context = new CallContext
         {
-            Meta = request.Message.Meta is { ValueKind: JsonValueKind.Object } meta ? JsonObject.Create(meta) : null,
+            Meta = MetaOf(request),
             RawProgress = listener.Progress,
             LogMessages = listener.LogMessages,
             ClientCapabilities = request.IsModern ? CapabilitiesOf(request) : null,
             Patience = upstream.Patience,
         };
         return upstream.Options.PassHeaders.Count == 0 ? context : context with { Headers = HeadersOf(request) };
+    }
+
+    // Those of before 2026-07-28 need not ask for log messages; an upstream of 2026-07-28 sends none unasked.
+    private static JsonObject? MetaOf(McpRequest request)
+    {
+        var meta = request.Message.Meta is { ValueKind: JsonValueKind.Object } given ? JsonObject.Create(given) : null;
+        if (request.IsModern)
+            return meta;
+
+        meta ??= [];
+        meta[MetaKeys.LogLevel] = LevelUnasked;
+        return meta;
     }
 
     private static Dictionary<string, string> HeadersOf(McpRequest request) => request.Http.Request.Headers

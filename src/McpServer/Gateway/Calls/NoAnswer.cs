@@ -16,7 +16,7 @@ namespace AgentStack.McpServer.Gateway.Calls;
 internal static class NoAnswer
 {
     public static McpResult Of(UpstreamCall call, RemoteMcpException failure) =>
-        Of(call, Text(call.Upstream.Name, failure, call.Upstream.Server.Condition));
+        Of(call, $"{Text(call.Upstream.Name, failure, call.Upstream.Server.Condition)}{Fate(call, failure)}");
 
     public static McpResult OfRemoved(UpstreamCall call) =>
         Of(call, $"The server '{call.Upstream.Name}' is behind this gateway no longer.");
@@ -29,6 +29,14 @@ internal static class NoAnswer
     public static McpResult Of(UpstreamCall call, string text) => call.Method == RequestMethods.ToolsCall
         ? ToolError.Of(text)
         : new RpcError(McpErrorCode.InternalError, text);
+
+    // Whether to call again is for the model to decide, which must know this.
+    private static string Fate(UpstreamCall call, RemoteMcpException failure) => (call.Method, failure.HasRun) switch
+    {
+        (RequestMethods.ToolsCall, false) => " The tool was not run.",
+        (RequestMethods.ToolsCall, null) => " The tool may have run or not.",
+        _ => "",
+    };
 
     private static string Text(string upstream, RemoteMcpException failure, ServerCondition condition)
     {
