@@ -18,7 +18,7 @@ public sealed class AccessTokenVerifier(SigningKeys keys, TimeProvider clock, st
 
     private readonly VerifiedTokens _verified = new(clock);
 
-    /// <summary>Whom a token says it is from; null for what is no token. Only its issuer's keys can tell whether it is.</summary>
+    /// <summary>Whom a token says it is from; null for what is no token. Only that issuer's keys can prove it.</summary>
     public static string? IssuerOf(string token) => token.Length > LongestToken ? null : CompactJws.IssuerOf(token);
 
     public async Task<AccessTokenResult> VerifyAsync(string token, CancellationToken cancellationToken)

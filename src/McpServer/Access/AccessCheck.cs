@@ -3,7 +3,7 @@ using AgentStack.Oidc;
 
 namespace AgentStack.McpServer.Access;
 
-/// <summary>Lets a request pass when its bearer token is a trusted issuer's, of an allowed client, with the scopes.</summary>
+/// <summary>Lets a request pass when its token is a trusted issuer's, of an allowed client, with the scopes.</summary>
 internal sealed partial class AccessCheck(
     RequestDelegate next, TrustedIssuers issuers, Challenges challenges, ILogger<AccessCheck> logger)
 {
@@ -72,7 +72,8 @@ internal sealed partial class AccessCheck(
             context,
             503,
             AccessWire.TemporarilyUnavailable,
-            "The token could not be checked: its issuer's keys cannot be read now. Try again; the operator finds the cause in the log");
+            "The token could not be checked: its issuer's keys cannot be read now. Try again; "
+            + "the operator finds the cause in the log");
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string error, string description)

@@ -40,7 +40,8 @@ internal sealed record AccessOptions
             nameof(Resource),
             nameof(TrustForwardedProto));
         var alone = IssuerOptions.Read(section, Section);
-        var named = settings.Names($"{Section}:{IssuersKey}").Select(name => IssuerOptions.Read(settings, $"{Section}:{IssuersKey}:{name}"));
+        var named = settings.Names($"{Section}:{IssuersKey}")
+            .Select(name => IssuerOptions.Read(settings, $"{Section}:{IssuersKey}:{name}"));
         var options = new AccessOptions
         {
             Issuers = [.. named.Prepend(alone).Where(issuer => issuer.DiscoveryUrl is not null)],
@@ -55,7 +56,8 @@ internal sealed record AccessOptions
     }
 
     // Half a policy would leave the server open, or closed to everybody, without a word.
-    private static void CheckTogether(SettingsReader settings, SettingsSection section, IssuerOptions alone, AccessOptions options)
+    private static void CheckTogether(
+        SettingsReader settings, SettingsSection section, IssuerOptions alone, AccessOptions options)
     {
         var hasNamed = settings.Names($"{Section}:{IssuersKey}").Count > 0;
         var hasAlone = section.Text(nameof(IssuerOptions.DiscoveryUrl)) is not null;
@@ -67,11 +69,11 @@ internal sealed record AccessOptions
                 "is missing, so that no token would be checked: name the issuer's discovery document");
         }
 
-        foreach (var twice in options.Issuers.GroupBy(issuer => issuer.Issuer.TrimEnd('/'), StringComparer.Ordinal).Where(same => same.Count() > 1))
+        var byName = options.Issuers.GroupBy(issuer => issuer.Issuer.TrimEnd('/'), StringComparer.Ordinal);
+        foreach (var twice in byName.Where(same => same.Count() > 1))
         {
-            section.Problem(
-                IssuersKey,
-                $"has {string.Join(" and ", twice.Select(issuer => issuer.Section))} for one issuer, {twice.Key}: name each issuer once");
+            var sections = string.Join(" and ", twice.Select(issuer => issuer.Section));
+            section.Problem(IssuersKey, $"has {sections} for one issuer, {twice.Key}: name each issuer once");
         }
     }
 
@@ -92,7 +94,8 @@ internal sealed record AccessOptions
         if (section.Text(nameof(Resource)) is not { } text)
             return null;
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query: "", Fragment: "" })
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", Query: "", Fragment: "" })
             return url;
 
         section.Problem(nameof(Resource), $"is \"{text}\": it must be the public http(s) address of /mcp");

@@ -4,10 +4,10 @@ using ModelContextProtocol;
 
 namespace AgentStack.McpServer.Access;
 
-/// <summary>Says no to a call of a tool that the caller lacks a scope for: 403, and which scope, and nothing else.</summary>
+/// <summary>Says no to a call of a tool that the caller lacks a scope for: 403, and which scope, nothing else.</summary>
 internal sealed class ToolRefusal(ToolPermissions permissions, Challenges challenges)
 {
-    /// <summary>Null when the caller may go on; asked before it is known whether there is such a tool, which is not told.</summary>
+    /// <summary>Null when the caller may go on; to be asked first, since whether there is such a tool is not told.</summary>
     public RpcError? Check(HttpContext context, string tool)
     {
         var missing = permissions.MissingScopes(context, tool);

@@ -4,7 +4,7 @@ using AgentStack.Settings;
 namespace AgentStack.McpServer.Access;
 
 /// <summary>The scopes that a caller must have, all of them, for the tools whose names match.</summary>
-/// <param name="Pattern">A tool's name, with <c>*</c> for any text; case does not matter, so that it protects rather more.</param>
+/// <param name="Pattern">A tool's name, with <c>*</c> for any text; case does not matter, so that it protects more.</param>
 /// <param name="Scopes">At least one.</param>
 internal sealed record ToolScopeRule(string Pattern, IReadOnlyList<string> Scopes)
 {
@@ -17,7 +17,7 @@ internal sealed record ToolScopeRule(string Pattern, IReadOnlyList<string> Scope
 
     public bool Matches(string tool) => FileSystemName.MatchesSimpleExpression(Pattern, tool, ignoreCase: true);
 
-    /// <summary>A section with a key for each pattern, or one text: a <c>*</c> and <c>__</c> cannot be in a variable's name.</summary>
+    /// <summary>A section with a key for each pattern, or one text: a variable's name holds neither <c>*</c> nor <c>__</c>.</summary>
     public static IReadOnlyList<ToolScopeRule> Read(SettingsReader settings, SettingsSection access)
     {
         var names = settings.Names(Section);
@@ -32,17 +32,18 @@ internal sealed record ToolScopeRule(string Pattern, IReadOnlyList<string> Scope
 
     private static IEnumerable<ToolScopeRule> ReadText(SettingsSection access)
     {
-        foreach (var entry in (access.Text(Key) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Neat = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var entry in (access.Text(Key) ?? "").Split(';', Neat))
         {
-            var (pattern, scopes) = entry.Split('=', 2, StringSplitOptions.TrimEntries) is [var left, var right] ? (left, right) : (entry, "");
-            yield return new ToolScopeRule(pattern, scopes.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+            var sides = entry.Split('=', 2, StringSplitOptions.TrimEntries);
+            yield return new ToolScopeRule(sides[0], sides is [_, var scopes] ? scopes.Split(Separators, Neat) : []);
         }
     }
 
     private void Check(SettingsSection access)
     {
         if (Pattern.Length == 0 || !Pattern.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '*' or '_' or '-'))
-            access.Problem(Key, $"has \"{Pattern}\", which no tool's name can match (letters, digits, _, - and *): {Remedy}");
+            access.Problem(Key, $"has \"{Pattern}\", which no tool's name can match: {Remedy}");
 
         if (Scopes.Count == 0)
             access.Problem(Key, $"names no scope for \"{Pattern}\", so that nothing would be asked for: {Remedy}");

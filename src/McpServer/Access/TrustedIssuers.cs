@@ -17,8 +17,9 @@ internal sealed partial class TrustedIssuers : IDisposable
     {
         _all = [.. options.Issuers.Select(issuer => Trust(issuer, http, clock, logger))];
         // A slash at the end of the issuer's name is not in the address of its document (OpenID Connect Discovery, 4).
-        _byName = _all.SelectMany(issuer => new[] { issuer.Options.Issuer, issuer.Options.Issuer + "/" }, (issuer, name) => (name, issuer))
-            .ToFrozenDictionary(entry => entry.name, entry => entry.issuer, StringComparer.Ordinal);
+        _byName = _all.Select(issuer => KeyValuePair.Create(issuer.Options.Issuer, issuer))
+            .Concat(_all.Select(issuer => KeyValuePair.Create(issuer.Options.Issuer + "/", issuer)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Null for a token of nobody's; where there is one issuer, all tokens are for it to judge.</summary>

@@ -67,5 +67,6 @@ internal sealed class GatewayOffers(Upstreams upstreams, UpstreamCalls calls, Ga
 
     private static bool HasResources(Upstream upstream) =>
         upstream.Offers is { Resources.Count: > 0 } or { Templates.Count: > 0 }
-        || upstream.Server.Condition.Capabilities is { ValueKind: JsonValueKind.Object } capabilities && capabilities.TryGetProperty("resources", out _);
+        || (upstream.Server.Condition.Capabilities is { ValueKind: JsonValueKind.Object } capabilities
+            && capabilities.TryGetProperty("resources", out _));
 }

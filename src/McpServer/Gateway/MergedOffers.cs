@@ -58,8 +58,11 @@ internal sealed class MergedOffers
     {
         foreach (var resource in resources)
         {
-            if (!known.TryAdd(resource.Uri, resource))
-                _leftOut.Add(new LeftOutResource(resource.Upstream.Name, resource.Uri, $"the upstream '{known[resource.Uri].Upstream.Name}' has it too, and serves it"));
+            if (known.TryAdd(resource.Uri, resource))
+                continue;
+
+            var reason = $"the upstream '{known[resource.Uri].Upstream.Name}' has it too, and serves it";
+            _leftOut.Add(new LeftOutResource(resource.Upstream.Name, resource.Uri, reason));
         }
     }
 

@@ -1,5 +1,4 @@
 using AgentStack.McpServer.Protocol.Subscriptions;
-using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
@@ -25,7 +24,13 @@ internal sealed class Upstream : IAsyncDisposable
     private UpstreamOptions _options;
     private Upstream? _successor;
 
-    public Upstream(string name, UpstreamOptions options, RemoteMcpServer server, UpstreamLists lists, TimeSpan refreshInterval, TimeProvider clock)
+    public Upstream(
+        string name,
+        UpstreamOptions options,
+        RemoteMcpServer server,
+        UpstreamLists lists,
+        TimeSpan refreshInterval,
+        TimeProvider clock)
     {
         (Name, _options, Server) = (name, options, server);
         (_lists, RefreshInterval, _clock) = (lists, refreshInterval, clock);
@@ -65,7 +70,8 @@ internal sealed class Upstream : IAsyncDisposable
     public TimeSpan Patience => Server.Condition switch
     {
         { State: ConnectionState.Connected } => Options.RestartPatience,
-        { State: ConnectionState.Degraded, Since: var since } when Options.RestartPatience - (_clock.GetUtcNow() - since) is { Ticks: > 0 } rest => rest,
+        { State: ConnectionState.Degraded, Since: var since }
+            when Options.RestartPatience - (_clock.GetUtcNow() - since) is { Ticks: > 0 } rest => rest,
         _ => TimeSpan.Zero,
     };
 
@@ -140,9 +146,9 @@ internal sealed class Upstream : IAsyncDisposable
         {
             await Server.ListOffersAsync(stopping);
         }
-        catch (Exception e) when (e is RemoteMcpException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Its condition says why, and it is asked again by itself.
+            // Its condition says why, and it is asked again by itself: one list that cannot be read does not end all others.
         }
     }
 

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>What goes with a call besides its arguments. Who listens is told in the server's order, before the answer, and must not block.</summary>
+/// <summary>
+/// What goes with a call besides its arguments. Who listens is told in the server's order, before the answer, and must not
+/// block.
+/// </summary>
 public sealed record CallContext
 {
     public static CallContext None { get; } = new();

@@ -91,10 +91,13 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     public bool Has(string capability) =>
-        Capabilities.ValueKind == JsonValueKind.Object && Capabilities.TryGetProperty(capability, out var has) && has.ValueKind == JsonValueKind.Object;
+        Capabilities.ValueKind == JsonValueKind.Object
+        && Capabilities.TryGetProperty(capability, out var has) && has.ValueKind == JsonValueKind.Object;
 
     private static JsonElement Said(Notifications notifications, string name) =>
-        notifications.Handshake.ValueKind == JsonValueKind.Object && notifications.Handshake.TryGetProperty(name, out var said) ? said : default;
+        notifications.Handshake.ValueKind == JsonValueKind.Object && notifications.Handshake.TryGetProperty(name, out var said)
+            ? said
+            : default;
 
     // The modern era leaves it to a server whether it gives its name.
     private static ModelContextProtocol.Protocol.Implementation? Identity(McpClient client)

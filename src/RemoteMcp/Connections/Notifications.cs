@@ -6,7 +6,10 @@ using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>What one connection brings besides results: what the server says without being asked, and what the MCP client drops of answers.</summary>
+/// <summary>
+/// What one connection brings besides results: what the server says without being asked, and what the MCP client drops of
+/// answers.
+/// </summary>
 internal sealed partial class Notifications(string server, Action<ListKind> changed, ILogger logger)
 {
     // Deprecated in the protocol, and still what servers send.
@@ -39,7 +42,8 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
                     when _calls.TryGetValue(id, out var call) && call.Context.ClientCapabilities is not null:
                     call.AsksForInput = InputRequests.Hide(result);
                     break;
-                case JsonRpcResponse { Id.Id: long id, Result: JsonObject result } when !_calls.ContainsKey(id) && result.ContainsKey("capabilities"):
+                case JsonRpcResponse { Id.Id: long id, Result: JsonObject result }
+                    when !_calls.ContainsKey(id) && result.ContainsKey("capabilities"):
                     Handshake = JsonSerializer.SerializeToElement(result);
                     break;
             }

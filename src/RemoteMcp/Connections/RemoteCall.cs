@@ -63,7 +63,8 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         {
             throw new ServerErrorException(Error ?? ServerErrors.Of(e), e);
         }
-        catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.NotFound && Error is { Code: (int)McpErrorCode.MethodNotFound } error)
+        catch (HttpRequestException e)
+            when (e.StatusCode == HttpStatusCode.NotFound && Error is { Code: (int)McpErrorCode.MethodNotFound } error)
         {
             // As servers without sessions say it; that no session is lost stays out of what is thrown.
             throw new ServerErrorException(error, new McpProtocolException(e.Message, McpErrorCode.MethodNotFound));

@@ -68,7 +68,7 @@ public sealed partial class RemoteMcpServer
     private async Task<T> AskAsync<T>(RemoteRequest request, Func<JsonObject, T> read, CancellationToken cancellationToken)
     {
         var step = ConnectionSteps.Of(request.Method);
-        var tool = step == ConnectionStep.CallTool ? request.About ?? "" : null;
+        var tool = step == ConnectionStep.CallTool ? request.Tool : null;
         if (tool is not null && _filter.Reason(tool) is { } denied)
             throw NotAllowed(tool, denied);
 

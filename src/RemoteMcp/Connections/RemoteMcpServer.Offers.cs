@@ -6,7 +6,10 @@ public sealed partial class RemoteMcpServer
 {
     private volatile bool _isAskedForOffers;
 
-    /// <summary>What <see cref="ListOffersAsync"/> found last; null before. From the first time on it is kept up to date as <see cref="Listing"/> is.</summary>
+    /// <summary>
+    /// What <see cref="ListOffersAsync"/> found last; null before. From the first time on it is kept up to date as
+    /// <see cref="Listing"/> is.
+    /// </summary>
     public ServerOffers? Offers { get; private set; }
 
     /// <summary><see cref="Offers"/> is another one.</summary>
@@ -33,7 +36,8 @@ public sealed partial class RemoteMcpServer
         var resources = ListAsync("resources", new OfferLister<RemoteResource>(
             RequestMethods.ResourcesList, "resources", "resources", "uri", (uri, definition) => new(Name, uri, definition)));
         var templates = ListAsync("resources", new OfferLister<RemoteResourceTemplate>(
-            RequestMethods.ResourcesTemplatesList, "resourceTemplates", "resource templates", "uriTemplate", (uri, definition) => new(Name, uri, definition)));
+            RequestMethods.ResourcesTemplatesList, "resourceTemplates", "resource templates", "uriTemplate",
+            (uri, definition) => new(Name, uri, definition)));
         var tools = connection.Has("tools")
             ? await _listDeadline.RunAsync(token => _lister.ListAsync(connection, token), cancellationToken)
             : new ToolListing([], [], _clock.GetUtcNow());

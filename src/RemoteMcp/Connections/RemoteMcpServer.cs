@@ -91,7 +91,8 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
     public async Task<IReadOnlyList<RemoteTool>> ListToolsAsync(CancellationToken cancellationToken)
     {
-        var listing = await UseAsync(ConnectionStep.ListTools, _listDeadline, isRepeatable: true, _lister.ListAsync, TimeSpan.Zero, cancellationToken);
+        var listing = await UseAsync(
+            ConnectionStep.ListTools, _listDeadline, isRepeatable: true, _lister.ListAsync, TimeSpan.Zero, cancellationToken);
         Listing = listing;
         Listed?.Invoke(this, EventArgs.Empty);
         return listing.Tools;

@@ -21,6 +21,9 @@ public sealed record RemoteRequest(string Method, JsonObject Parameters)
     /// <summary>A server that asks for input by an error is answered for by a result that says so, as models can read it.</summary>
     internal bool DeclinesInput { get; init; }
 
+    /// <summary>What the server will run, whatever messages call it.</summary>
+    internal string Tool => Text("name") ?? "";
+
     internal string? About => Subject ?? Text("name") ?? Text("uri");
 
     private string? Text(string name) =>

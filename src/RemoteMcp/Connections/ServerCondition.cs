@@ -19,7 +19,10 @@ public sealed record ServerCondition(
     /// <summary>The server's version as it gives it itself, if it does.</summary>
     public string? ServerVersion { get; init; }
 
-    /// <summary>The capabilities that the server declared in the last handshake, with those that this client does not know; null before the first.</summary>
+    /// <summary>
+    /// The capabilities that the server declared in the last handshake, with those that this client does not know; null
+    /// before the first.
+    /// </summary>
     public JsonElement? Capabilities { get; init; }
 
     /// <summary>What the server has to tell models about itself, if anything: its own words.</summary>

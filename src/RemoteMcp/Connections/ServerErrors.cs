@@ -25,7 +25,9 @@ internal static class ServerErrors
     {
         try
         {
-            return JsonSerializer.Deserialize<JsonRpcMessage>(json, McpJsonUtilities.DefaultOptions) is JsonRpcError error ? Of(error) : null;
+            return JsonSerializer.Deserialize<JsonRpcMessage>(json, McpJsonUtilities.DefaultOptions) is JsonRpcError error
+                ? Of(error)
+                : null;
         }
         catch (Exception e) when (UnreadableJson.IsCause(e))
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace AgentStack.McpServer.Tests.Gateway;
@@ -123,5 +124,26 @@ public sealed class ToolsThroughTests
         await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)]);
 
         (await gateway.CallAsync("up___look", """{"n":"x"}""")).ToolText.ShouldBe("n is no number");
+    }
+
+    [Theory]
+    [InlineData("""{"content":[{"type":"text","text":"\ud800"}]}""")]
+    [InlineData("""{"content":[{"type":"text","text":"a","text":"b"}]}""")]
+    [InlineData("""{"content":[],"isError":"yes","structuredContent":[1],"_meta":7}""")]
+    [InlineData("""{"content":"text"}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public async Task Result_ThatIsNone_IsAnsweredAllTheSame(string result)
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.Answer("tools/call", result);
+        await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)]);
+
+        var answer = await gateway.CallAsync("up___look");
+        var modern = await gateway.PostAsync(Messages.Call("up___look", "{}").WithMeta(), Messages.ModernHeaders("tools/call", "up___look"));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+        modern.Status.ShouldBe(HttpStatusCode.OK, modern.Text);
+        ((int)answer.Json["id"]!).ShouldBe(1);
     }
 }

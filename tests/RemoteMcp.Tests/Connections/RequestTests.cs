@@ -119,12 +119,15 @@ public sealed class RequestTests : IAsyncLifetime
         failure.Problem.ShouldContain("HTTP 503");
     }
 
-    [Fact]
-    public async Task Request_ForAToolThatIsDenied_IsNotSent()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("something harmless")]
+    public async Task Request_ForAToolThatIsDenied_IsNotSentWhateverItIsCalled(string? subject)
     {
         var server = _stage.ConnectDirectly(("Tools:Deny", "ec*"));
 
-        var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.RequestAsync(Call(), Cancellation));
+        var failure = await Should.ThrowAsync<RemoteMcpException>(
+            () => server.RequestAsync(Call() with { Subject = subject }, Cancellation));
 
         failure.Message.ShouldContain("McpServers:tools:Tools:Allow");
         _stage.Mcp.Requests.ShouldBeEmpty();

@@ -150,6 +150,31 @@ public sealed class ChildServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Child_ThatReadsNoMore_HoldsUpNobodyForLongAndIsReplaced()
+    {
+        await using var stage = ChildStage.Start("", ("Environment:CHILD_MARK", _mark));
+        var first = await stage.CallAsync("pid");
+        var stopped = stage.CallAsync("stop");
+        await Eventually.TrueAsync(() => File.Exists(_mark), "the child to stop");
+        var more = Enumerable.Range(0, 3).Select(_ => stage.CallAsync("pid", new string('x', 1_000_000))).ToArray();
+
+        await stage.TimeOutAsync(stopped, () => stage.Clock.PendingTimers >= 4, "the calls");
+        foreach (var call in more)
+            (await Should.ThrowAsync<RemoteMcpException>(() => call)).Problem.ShouldBe("No answer within 60 s.");
+
+        await Should.ThrowAsync<RemoteMcpException>(() => stage.Clock.PassPausesAsync(stage.Server.ListToolsAsync(Cancellation)));
+        await Eventually.TrueAsync(() => IsOver(first), "the process to end, when nobody waits for it any more");
+        stage.Server.TryNow();
+        (await stage.CallAsync("pid")).ShouldNotBe(first);
+
+        bool IsOver(string child)
+        {
+            stage.Clock.Advance(TimeSpan.FromSeconds(1));
+            return !IsRunning(child);
+        }
+    }
+
+    [Fact]
     public async Task Child_ThatDoesNotList_IsReplaced()
     {
         await using var stage = ChildStage.Start("deaf", ("Environment:CHILD_MARK", _mark));

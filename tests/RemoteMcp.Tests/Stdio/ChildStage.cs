@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AgentStack.RemoteMcp.Connections;
 using AgentStack.Settings;
 using AgentStack.Tests.Shared;
@@ -49,10 +50,11 @@ internal sealed class ChildStage : IAsyncDisposable
         return new ChildStage(services.BuildServiceProvider(), read.Servers["child"], clock, log);
     }
 
-    public async Task<string> CallAsync(string tool)
+    public async Task<string> CallAsync(string tool, string padding = "")
     {
         var answer = await Server.RequestAsync(
-            new RemoteRequest("tools/call", new() { ["name"] = tool }), TestContext.Current.CancellationToken);
+            new RemoteRequest("tools/call", new() { ["name"] = tool, ["arguments"] = new JsonObject { ["padding"] = padding } }),
+            TestContext.Current.CancellationToken);
         return (string)answer.Result!["content"]![0]!["text"]!;
     }
 

@@ -36,6 +36,7 @@ internal static class ShellServer
             *'"name":"pwd"'*) say "$(pwd)";;
             *'"name":"spawn"'*) sleep 1000 <&- >&- 2>&- & say "$!";;
             *'"name":"die"'*) exit 3;;
+            *'"name":"stop"'*) : > "$CHILD_MARK"; while :; do sleep 1; done;;
             *'"name":"wait"'*) : > "$CHILD_MARK";;
             *'"name":"slow"'*) printf '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"halfway"}}\n'; say 'done';;
           esac

@@ -68,7 +68,9 @@ internal static class ResultCap
     }
 
     private static JsonValue? TextOf(JsonObject block) =>
-        block["type"] is JsonValue type && type.TryGetValue<string>(out var kind) && kind == "text" ? block["text"] as JsonValue : null;
+        block["type"] is JsonValue type && type.TryGetValue<string>(out var kind) && kind == "text"
+            ? block["text"] as JsonValue
+            : null;
 
     private static JsonObject Text(FormattableString text) =>
         new() { ["type"] = "text", ["text"] = text.ToString(CultureInfo.InvariantCulture) };

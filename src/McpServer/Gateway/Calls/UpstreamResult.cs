@@ -24,7 +24,8 @@ internal static class UpstreamResult
             return TooLong(call, most);
 
         // Of the revisions before, nothing says how long a resource can be kept.
-        if (call.Method == RequestMethods.ResourcesRead && request.IsModern && !result.ContainsKey(TimeToLive) && !result.ContainsKey("inputRequests"))
+        if (call.Method == RequestMethods.ResourcesRead && request.IsModern
+            && !result.ContainsKey(TimeToLive) && !result.ContainsKey("inputRequests"))
             (result[TimeToLive], result[CacheScope]) = (0, "private");
 
         return result;
@@ -33,5 +34,6 @@ internal static class UpstreamResult
     // A part of a file is no file.
     private static RpcError TooLong(UpstreamCall call, int most) => new(
         McpErrorCode.InternalError,
-        $"What the server '{call.Upstream.Name}' behind this gateway answered is longer than the {most} bytes that go through (MaxResultBytes).");
+        $"What the server '{call.Upstream.Name}' behind this gateway answered is longer than the {most} bytes"
+        + " that go through (MaxResultBytes).");
 }

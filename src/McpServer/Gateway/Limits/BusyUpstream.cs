@@ -10,7 +10,7 @@ internal static class BusyUpstream
         var (why, keys) = entry == CallEntry.Full
             ? ($"{limits.MaxConcurrentCalls} calls run and {limits.MaxQueuedCalls} wait", "MaxConcurrentCalls, MaxQueuedCalls")
             : ($"its turn did not come within {Seconds(limits.QueueTimeout)} s", "QueueTimeout");
-        return $"the upstream '{upstream}' is busy: {why}. The call was not sent, and can be made again later"
+        return $"The upstream '{upstream}' is busy: {why}. The call was not sent, and can be made again later"
             + $" ({GatewayOptions.UpstreamsSection}:{upstream}:{keys}).";
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,6 +16,9 @@ internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolPermissions per
     public const string Name = "search_tools";
 
     private const int UsualLimit = 10;
+
+    /// <summary>Of definitions in one answer: what a model can still read.</summary>
+    private const int MostBytes = 200_000;
 
     private static readonly string[] Shown = ["name", "title", "description", "inputSchema"];
 
@@ -45,7 +49,7 @@ internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolPermissions per
         var limit = arguments.TryGetProperty("limit", out var most) ? most.GetInt32() : UsualLimit;
         List<IServedTool> candidates = [.. catalog.Value.Callable.Where(tool => IsCandidate(http, tool))];
         var ranked = ranking.Rank(candidates, query);
-        List<JsonObject> found = [.. ranked.Take(limit).Select(tool => Show(tool.Definition))];
+        List<JsonObject> found = [.. Fitting(ranked.Take(limit)).Select(tool => Show(tool.Definition))];
         return new JsonObject
         {
             ["content"] = new JsonArray(new JsonObject
@@ -60,6 +64,21 @@ internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolPermissions per
                 ["searched"] = candidates.Count,
             },
         };
+    }
+
+    // The best one in any case.
+    private static IEnumerable<IServedTool> Fitting(IEnumerable<IServedTool> ranked)
+    {
+        var size = 0;
+        foreach (var tool in ranked)
+        {
+            var before = size;
+            size += JsonMarshal.GetRawUtf8Value(tool.Definition).Length;
+            if (before > 0 && size > MostBytes)
+                yield break;
+
+            yield return tool;
+        }
     }
 
     private bool IsCandidate(HttpContext http, IServedTool tool) =>

@@ -10,6 +10,8 @@ internal sealed class StatusTool(StatusReport report)
 {
     public const string Name = "gateway_status";
 
+    private const int MostLeftOut = 5;
+
     private static readonly JsonElement Definition = JsonElement.Parse(
         """
         {
@@ -59,7 +61,10 @@ internal sealed class StatusTool(StatusReport report)
             text.Append(CultureInfo.InvariantCulture, $". {cause}");
 
         if (upstream.LeftOut.Count > 0)
-            text.Append(". Left out: ").AppendJoin("; ", upstream.LeftOut.Select(left => $"{left.Name} ({left.Reason})"));
+        {
+            var shown = upstream.LeftOut.Take(MostLeftOut).Select(left => $"{left.Name} ({left.Reason})");
+            text.Append(CultureInfo.InvariantCulture, $". Left out: {upstream.LeftOut.Count}, such as ").AppendJoin("; ", shown);
+        }
 
         return text.ToString();
     }

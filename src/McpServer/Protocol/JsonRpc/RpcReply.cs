@@ -26,27 +26,35 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
     /// <summary>Says something before the result; unsaid when the caller does not take a stream, or has the result.</summary>
     public Task NotifyAsync(JsonRpcNotification notification, CancellationToken cancellationToken) =>
         CanStream
-            ? WriteAsync(json => Write(json, notification), isLast: false, cancellationToken)
+            ? WriteAsync(Serialize(json => Write(json, notification)), isLast: false, cancellationToken)
             : Task.CompletedTask;
 
     public Task CompleteAsync(JsonElement id, Result result, CancellationToken cancellationToken) =>
-        WriteAsync(
-            json => WriteEnvelope(json, id, "result", () => Write(json, result)),
-            isLast: true,
-            cancellationToken);
+        WriteAsync(Serialize(json => WriteEnvelope(json, id, "result", () => Write(json, result))), isLast: true, cancellationToken);
 
-    public Task CompleteAsync(JsonElement id, JsonObject result, CancellationToken cancellationToken) =>
-        WriteAsync(
-            json => WriteEnvelope(json, id, "result", () => result.WriteTo(json)),
-            isLast: true,
-            cancellationToken);
+    /// <summary>A result that somebody else wrote may hold what is no text; then the answer is an error that says so.</summary>
+    public Task CompleteAsync(JsonElement id, JsonObject result, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> message;
+        try
+        {
+            message = Serialize(json => WriteEnvelope(json, id, "result", () => result.WriteTo(json)));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            const string Problem = "The result cannot be written: a text in it is half of a surrogate pair, or a name is there twice";
+            return FailAsync(id, new RpcError(McpErrorCode.InternalError, Problem), cancellationToken);
+        }
+
+        return WriteAsync(message, isLast: true, cancellationToken);
+    }
 
     public Task FailAsync(JsonElement? id, RpcError error, CancellationToken cancellationToken)
     {
         if (error.Status != StatusCodes.Status200OK && !_streaming)
             return RefuseAsync(error, id);
 
-        return WriteAsync(json => WriteEnvelope(json, id, "error", () => Write(json, error)), isLast: true, cancellationToken);
+        return WriteAsync(Serialize(json => WriteEnvelope(json, id, "error", () => Write(json, error))), isLast: true, cancellationToken);
     }
 
     /// <summary>An error whose status says it too, always as JSON.</summary>
@@ -79,7 +87,7 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
         }
     }
 
-    private async Task WriteAsync(Action<Utf8JsonWriter> write, bool isLast, CancellationToken cancellationToken)
+    private async Task WriteAsync(ReadOnlyMemory<byte> message, bool isLast, CancellationToken cancellationToken)
     {
         await _oneWriter.WaitAsync(cancellationToken);
         try
@@ -89,9 +97,9 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
 
             _ended = isLast;
             if (isLast && !_streaming && formats.HasFlag(AnswerFormats.Json))
-                await WriteJsonAsync(Serialize(write));
+                await WriteJsonAsync(message);
             else
-                await WriteEventAsync(Serialize(write), cancellationToken);
+                await WriteEventAsync(message, cancellationToken);
         }
         finally
         {

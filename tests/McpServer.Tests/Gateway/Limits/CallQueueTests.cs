@@ -22,6 +22,7 @@ public sealed class CallQueueTests
 
         queue.Leave();
 
+        (await Task.WhenAny(second, third)).ShouldBe(second);
         (await second).ShouldBe(CallEntry.Granted);
         third.IsCompleted.ShouldBeFalse();
         (queue.Running, queue.Queued).ShouldBe((1, 1));

@@ -108,6 +108,20 @@ public sealed class GatewayReloadTests : IAsyncLifetime
         gateway.Log.Lines.Count(line => line.Text.StartsWith("one___pass (upstream one", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Change_OwnTools_IsSaidToWaitForTheNextStart()
+    {
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        await gateway.PassAsync("one");
+
+        _file.Write([("one", _first)], ("OwnTools", false));
+        await gateway.ReadAsync();
+
+        gateway.Log.Lines.ShouldContain(line => line.Text.Contains("waits for the next one", StringComparison.Ordinal));
+        (await gateway.PostAsync(Messages.ListTools)).Text.ShouldContain("greet_user");
+    }
+
     [Theory]
     [InlineData("""{"Gateway":{"Upstreams":{"two":{"Url":"nowhere","Auth":"None"}}}}""", "Gateway:Upstreams:two:Url must be")]
     [InlineData("""{"Gateway":{"Upstream":{}}}""", "Gateway:Upstream is not a setting")]

@@ -102,6 +102,23 @@ public sealed class SearchToolTests
     }
 
     [Fact]
+    public async Task Search_HugeDefinitions_ReturnsNoMoreThanAModelCanRead()
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.ListTools([.. Enumerable.Range(0, 5).Select(i => ThingTool($"thing{i}", $"huge {new string('x', 90_000)}"))]);
+        await using var gateway = await RunningServer.StartAsync(new()
+        {
+            ["Gateway:Upstreams:raw:Url"] = upstream.Url.AbsoluteUri,
+            ["Gateway:Upstreams:raw:Auth"] = "None",
+        });
+        await ListedAsync(gateway, "raw");
+
+        var found = (await SearchAsync(gateway, "huge")).Result["structuredContent"]!;
+
+        (found["tools"]!.AsArray().Count, (int)found["matching"]!).ShouldBe((2, 5));
+    }
+
+    [Fact]
     public async Task CallTool_OwnTool_IsCheckedAsAnyCall()
     {
         await using var upstream = await OperatedGateway.StartUpstreamAsync(new GatedTools());
