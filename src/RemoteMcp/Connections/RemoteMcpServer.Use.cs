@@ -15,6 +15,7 @@ public sealed partial class RemoteMcpServer
     {
         ObjectDisposedException.ThrowIf(!_running.TryBegin(), this);
         var began = _clock.GetTimestamp();
+        bool? hasRun = false;
         try
         {
             while (true)
@@ -23,9 +24,14 @@ public sealed partial class RemoteMcpServer
                 {
                     return await JudgeAsync(step, deadline, isRepeatable, use, cancellationToken);
                 }
-                catch (RemoteMcpException e) when (IsWorthWaiting(e, patience - _clock.GetElapsedTime(began), out var wait))
+                catch (RemoteMcpException e) when (IsWorthWaiting(e, isRepeatable, patience - _clock.GetElapsedTime(began), out var wait))
                 {
+                    hasRun = hasRun is null ? null : e.HasRun;
                     await Task.Delay(wait, _clock, cancellationToken);
+                }
+                catch (RemoteMcpException e) when (hasRun is null)
+                {
+                    throw e.AfterOneThatWasSent();
                 }
             }
         }
@@ -35,12 +41,12 @@ public sealed partial class RemoteMcpServer
         }
     }
 
-    // Nothing was sent, and the server is tried again in time.
-    private bool IsWorthWaiting(RemoteMcpException failure, TimeSpan patience, out TimeSpan wait)
+    // Nothing was sent, or nothing that may not be sent again, and the server is tried again in time.
+    private bool IsWorthWaiting(RemoteMcpException failure, bool isRepeatable, TimeSpan patience, out TimeSpan wait)
     {
         // A wait has whole milliseconds, and the last of them must not be waited for in circles.
         wait = _health.RestOfPause is { Ticks: > 0 } rest ? rest + TimeSpan.FromMilliseconds(1) : BetweenAttempts;
-        return wait <= patience && failure.HasRun == false
+        return wait <= patience && (isRepeatable || failure.HasRun == false)
             && (failure.IsOnHold || !failure.Step.IsCall() || ConnectionFailures.IsUnsent(failure));
     }
 
