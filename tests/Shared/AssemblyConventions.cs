@@ -14,6 +14,9 @@ public abstract partial class AssemblyConventions(Assembly assembly)
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic
         | BindingFlags.Instance | BindingFlags.Static;
 
+    /// <summary>Classes that only another assembly inherits from.</summary>
+    protected virtual IReadOnlyList<string> InheritedElsewhere => [];
+
     [Fact]
     public void Classes_AreSealed_UnlessAbstractOrInherited()
     {
@@ -22,6 +25,7 @@ public abstract partial class AssemblyConventions(Assembly assembly)
 
         Types().Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type))
             .Select(type => type.FullName)
+            .Except(InheritedElsewhere)
             .ShouldBeEmpty();
     }
 
