@@ -16,6 +16,8 @@ public sealed class EventSchemaTests
         new TextEvent("Hel"),
         new ToolCallEvent("1", "echo", "tools", Arguments),
         new ToolCallEvent("1", "nothing", null, Arguments),
+        new ToolProgressEvent("1", "echo", 1, 4, "began"),
+        new ToolProgressEvent("1", "echo", 0.5, null, null),
         new ToolResultEvent("1", "echo", IsError: false, "", 0),
         new WarningEvent("Something is missing."),
         new WarningEvent("Something is missing.", WarningEvent.NotKept),
