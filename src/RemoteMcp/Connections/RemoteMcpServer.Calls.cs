@@ -133,5 +133,6 @@ public sealed partial class RemoteMcpServer
         ConnectionStep.CallTool,
         "its settings",
         $"The tool '{tool}' may not be used: {reason}.",
-        $"{Options.Key(Name)}:Tools:Allow and :Deny say which may.") { HasRun = false };
+        $"{Options.Key(Name)}:Tools:Allow and :Deny say which may.")
+    { HasRun = false };
 }
