@@ -66,7 +66,7 @@ public sealed class SigningKeys(
             if (_current is { } others && !isNeeded(others))
                 return Task.FromResult(others);
 
-            if (_current is null && _failure is { } failure && clock.GetUtcNow() - failure.At < FailureAge)
+            if (_current is null && _failure is { } failure && clock.GetElapsedTime(failure.At) < FailureAge)
                 return Task.FromException<KeySet>(new OidcException(failure.Cause.Address, failure.Cause.Problem));
 
             return _fetch = Task.Run(FetchOrKeepAsync, CancellationToken.None);
@@ -83,7 +83,7 @@ public sealed class SigningKeys(
         }
         catch (OidcException e)
         {
-            _failure = new Failure(e, clock.GetUtcNow());
+            _failure = new Failure(e, clock.GetTimestamp());
             if (_current is not { } last)
                 throw;
 
@@ -137,5 +137,5 @@ public sealed class SigningKeys(
         return keys;
     }
 
-    private sealed record Failure(OidcException Cause, DateTimeOffset At);
+    private sealed record Failure(OidcException Cause, long At);
 }

@@ -208,6 +208,19 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_ClockWasSetBackAfterTheIssuerFailed_AsksAgainAfterTheSamePause()
+    {
+        _issuer.IsDown = true;
+        await Should.ThrowAsync<OidcException>(() => FindAsync("key-1"));
+        _issuer.IsDown = false;
+        _clock.Set(_clock.GetUtcNow().AddDays(-1));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await FindAsync("key-1")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Find_IssuerNeverAnswers_GivesUpAfter10Seconds()
     {
         _issuer.IsSilent = true;
