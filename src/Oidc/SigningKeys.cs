@@ -29,6 +29,7 @@ public sealed class SigningKeys(
     private volatile KeySet? _current;
     private volatile Failure? _failure;
     private Task<KeySet>? _fetch;
+    private bool _isRoutine;
 
     /// <summary>The issuer's name and the key; the key is null when the issuer has none of that id.</summary>
     /// <exception cref="OidcException">The issuer cannot be asked and no keys were read before.</exception>
@@ -36,9 +37,9 @@ public sealed class SigningKeys(
     {
         var keys = _current;
         if (keys is null || IsTooOld(keys, keyId))
-            keys = await RefreshAsync(known => IsTooOld(known, keyId)).WaitAsync(cancellationToken);
+            keys = await AskForAsync(keyId).WaitAsync(cancellationToken);
         else if (IsDue(keys))
-            _ = RefreshAsync(IsDue);
+            _ = Refresh(IsDue, isRoutine: true);
 
         return (keys.Issuer, keys.Find(keyId));
     }
@@ -56,20 +57,32 @@ public sealed class SigningKeys(
     // A clock that was set back is no reason never to ask again.
     private TimeSpan AgeOf(KeySet keys) => (clock.GetUtcNow() - keys.TriedAt).Duration();
 
-    private Task<KeySet> RefreshAsync(Func<KeySet, bool> isNeeded)
+    // The hourly fetch may have begun before the issuer had the key, and nobody asked it for one.
+    private async Task<KeySet> AskForAsync(string keyId)
+    {
+        var (fetch, isRoutine) = Refresh(known => IsTooOld(known, keyId), isRoutine: false);
+        var keys = await fetch;
+        return isRoutine && keys.Find(keyId) is null
+            ? await Refresh(known => ReferenceEquals(known, keys), isRoutine: false).Fetch
+            : keys;
+    }
+
+    // Whoever comes while a fetch is under way joins it, whatever it was begun for.
+    private (Task<KeySet> Fetch, bool IsRoutine) Refresh(Func<KeySet, bool> isNeeded, bool isRoutine)
     {
         lock (_gate)
         {
             if (_fetch is not null)
-                return _fetch;
+                return (_fetch, _isRoutine);
 
             if (_current is { } others && !isNeeded(others))
-                return Task.FromResult(others);
+                return (Task.FromResult(others), false);
 
             if (_current is null && _failure is { } failure && clock.GetElapsedTime(failure.At) < FailureAge)
-                return Task.FromException<KeySet>(new OidcException(failure.Cause.Address, failure.Cause.Problem));
+                return (Task.FromException<KeySet>(new OidcException(failure.Cause.Address, failure.Cause.Problem)), false);
 
-            return _fetch = Task.Run(FetchOrKeepAsync, CancellationToken.None);
+            _isRoutine = isRoutine;
+            return (_fetch = Task.Run(FetchOrKeepAsync, CancellationToken.None), isRoutine);
         }
     }
 

@@ -59,6 +59,28 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_KeyThatTheIssuerRotatedToDuringTheHourlyRefresh_IsFoundByOneMoreQuestion()
+    {
+        using var held = new HeldAnswers();
+        using var http = new HttpClient(held);
+        using var keys = new SigningKeys(http, _issuer.DiscoveryUrl, _clock);
+        await keys.FindAsync("key-1", TestContext.Current.CancellationToken);
+        held.Hold("/jwks.json");
+        _clock.Advance(TimeSpan.FromHours(1));
+        await keys.FindAsync("key-1", TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => held.IsHolding, "the hourly refresh");
+        _issuer.RotateKey();
+
+        var callers = Enumerable.Range(0, 5).Select(_ => keys.FindAsync("key-2", TestContext.Current.CancellationToken).AsTask()).ToList();
+        held.Release();
+
+        (await Task.WhenAll(callers)).ShouldAllBe(found => found.Key != null);
+        _issuer.KeySetRequests.ShouldBe(3);
+        await keys.FindAsync("made-up", TestContext.Current.CancellationToken);
+        _issuer.KeySetRequests.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Find_KeyThatTheIssuerDropped_IsForgottenByTheHourlyRefresh()
     {
         await FindAsync("key-1");
