@@ -9,6 +9,8 @@ namespace AgentStack.McpServer.Tests.Protocol.Subscriptions;
 /// <summary>The official client listens as it would to any server.</summary>
 public sealed class SdkListenTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Fact]
     [Requirement("V9a")]
     public async Task Client_ThatListens_HearsOfAChangeAndOfTheEnd()
@@ -35,12 +37,12 @@ public sealed class SdkListenTests
                 Params = new JsonObject { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } },
             },
             cancellationToken);
-        (await heard.Reader.ReadAsync(cancellationToken)).ShouldBe(NotificationMethods.SubscriptionsAcknowledgedNotification);
+        (await heard.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken)).ShouldBe(NotificationMethods.SubscriptionsAcknowledgedNotification);
         server.Changes.Changed(OfferKinds.Tools);
-        (await heard.Reader.ReadAsync(cancellationToken)).ShouldBe(NotificationMethods.ToolListChangedNotification);
+        (await heard.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken)).ShouldBe(NotificationMethods.ToolListChangedNotification);
         await server.StopAsync();
 
-        (await listening).Result!["resultType"]!.GetValue<string>().ShouldBe("complete");
+        (await listening.WaitAsync(Patience, cancellationToken)).Result!["resultType"]!.GetValue<string>().ShouldBe("complete");
     }
 
     private static Task<McpClient> ConnectAsync(RunningServer server) => McpClient.CreateAsync(
