@@ -12,8 +12,13 @@ namespace AgentStack.Oidc;
 /// <param name="discoveryUrl">The issuer's discovery document.</param>
 /// <param name="clock">Tells how old the keys are.</param>
 /// <param name="refreshFailed">Hears why the last good keys have to do for longer.</param>
+/// <param name="issuer">Whose the document must say it is, but for a slash at the end; null takes its word.</param>
 public sealed class SigningKeys(
-    HttpClient http, Uri discoveryUrl, TimeProvider clock, Action<OidcException>? refreshFailed = null) : IDisposable
+    HttpClient http,
+    Uri discoveryUrl,
+    TimeProvider clock,
+    Action<OidcException>? refreshFailed = null,
+    string? issuer = null) : IDisposable
 {
     private static readonly TimeSpan RefreshAge = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryAge = TimeSpan.FromMinutes(1);
@@ -127,6 +132,13 @@ public sealed class SigningKeys(
     private async Task<KeySet> FetchAsync(CancellationToken cancellationToken)
     {
         var document = await new DiscoveryClient(http).GetAsync(discoveryUrl, cancellationToken);
+        if (issuer is not null && document.Issuer.TrimEnd('/') != issuer.TrimEnd('/'))
+        {
+            // OpenID Connect Discovery 1.0, section 4.3.
+            throw new OidcException(
+                discoveryUrl, $"The discovery document is another issuer's than the configured {issuer}: correct the name or the address");
+        }
+
         if (discoveryUrl.Scheme == Uri.UriSchemeHttps && document.JwksUri.Scheme != Uri.UriSchemeHttps)
             throw new OidcException(discoveryUrl, "The discovery document names a key set that is not on https");
 

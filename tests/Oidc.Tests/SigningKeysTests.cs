@@ -253,6 +253,21 @@ public sealed class SigningKeysTests : IAsyncLifetime
         (await Should.ThrowAsync<OidcException>(() => finding)).Problem.ShouldContain("10 s");
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("/", true)]
+    [InlineData("/other", false)]
+    public async Task Find_DiscoveryDocumentOfAnotherIssuerThanNamed_Fails(string end, bool isHis)
+    {
+        using var keys = new SigningKeys(_http, _issuer.DiscoveryUrl, _clock, issuer: _issuer.Issuer + end);
+        var finding = keys.FindAsync("key-1", TestContext.Current.CancellationToken).AsTask();
+
+        if (isHis)
+            (await finding).Key.ShouldNotBeNull();
+        else
+            (await Should.ThrowAsync<OidcException>(() => finding)).Problem.ShouldContain($"than the configured {_issuer.Issuer}/other");
+    }
+
     [Fact]
     public async Task Find_CallerGivesUp_IsCancelledAndALaterCallerServed()
     {
