@@ -33,7 +33,7 @@ internal sealed record IssuerOptions
     {
         var section = settings.Section(
             name, nameof(DiscoveryUrl), nameof(Issuer), nameof(AllowedClients), nameof(RequiredScopes), nameof(Audience));
-        var options = Read(section, name) with { Audience = section.Text(nameof(Audience)) };
+        var options = Read(section, name);
         if (section.Text(nameof(DiscoveryUrl)) is null)
             section.Problem(nameof(DiscoveryUrl), "is missing: name the issuer's discovery document");
 
@@ -51,6 +51,7 @@ internal sealed record IssuerOptions
             Issuer = discoveryUrl?.AbsoluteUri[..^DiscoverySuffix.Length] ?? "",
             AllowedClients = section.Texts(nameof(AllowedClients)),
             RequiredScopes = section.Texts(nameof(RequiredScopes), ScopeName.IsValid, ScopeName.Expected),
+            Audience = section.Text(nameof(Audience)),
         };
         if (section.Text(nameof(DiscoveryUrl)) is not null && options.AllowedClients.Count == 0)
             section.Problem(nameof(AllowedClients), "is empty, so that nobody could call: name the client ids that may");

@@ -97,6 +97,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Access:AllowedClients")]
     [InlineData("Access:RequiredScopes:0")]
+    [InlineData("Access:Audience")]
     public void Build_PolicyWithoutIssuer_IsRefusedRatherThanOpen(string key) =>
         Should.Throw<SettingsException>(() => Build(new() { [key] = "something" }))
             .Message.ShouldContain("Access:DiscoveryUrl is missing, so that no token would be checked");
