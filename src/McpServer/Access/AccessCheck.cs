@@ -58,6 +58,7 @@ internal sealed partial class AccessCheck(
 
         context.User = Caller.Of(token);
         context.Features.Set(issuer);
+        context.Features.Set(token);
         return next(context);
     }
 

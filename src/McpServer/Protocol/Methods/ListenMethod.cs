@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AgentStack.McpServer.Access;
+using AgentStack.McpServer.Access.Limits;
 using AgentStack.McpServer.Protocol.JsonRpc;
 using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol;
@@ -8,7 +10,7 @@ namespace AgentStack.McpServer.Protocol.Methods;
 
 /// <summary>
 /// Tells a caller for a while what changes in the lists of this server: the stream that took the place of GET. The caller
-/// ends it by hanging up; the server when it stops, when the time is up, or at once when there is nothing to tell.
+/// ends it by hanging up; the server when it stops, when the time is up or the caller's token expires, or at once when there is nothing to tell.
 /// </summary>
 internal sealed class ListenMethod(
     OfferChanges changes, SubscriptionOptions options, TimeProvider clock, IHostApplicationLifetime lifetime) : IMcpMethod
@@ -46,7 +48,7 @@ internal sealed class ListenMethod(
 
         try
         {
-            return await ListenAsync(new SubscriptionStream(request), wanted & changes.Possible, cancellationToken);
+            return await ListenAsync(request, wanted & changes.Possible, cancellationToken);
         }
         finally
         {
@@ -54,14 +56,15 @@ internal sealed class ListenMethod(
         }
     }
 
-    private async Task<McpResult> ListenAsync(SubscriptionStream stream, OfferKinds granted, CancellationToken cancellationToken)
+    private async Task<McpResult> ListenAsync(McpRequest request, OfferKinds granted, CancellationToken cancellationToken)
     {
+        var stream = new SubscriptionStream(request);
         using var subscription = changes.Subscribe(granted);
         await stream.AcknowledgeAsync(granted, cancellationToken);
         if (granted == OfferKinds.None)
             return stream.End();
 
-        using var time = new CancellationTokenSource(options.MaxDuration, clock);
+        using var time = new CancellationTokenSource(TimeFor(request.Http), clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(time.Token, lifetime.ApplicationStopping, cancellationToken);
         await using var pulse = clock.CreateTimer(_ => subscription.Wake(), null, KeepAlive, KeepAlive);
         try
@@ -74,6 +77,11 @@ internal sealed class ListenMethod(
             return stream.End();
         }
     }
+
+    // Nobody hears more than its token is good for.
+    private TimeSpan TimeFor(HttpContext http) => Caller.TimeLeft(http, clock.GetUtcNow()) is { } left && left < options.MaxDuration
+        ? TimeSpan.FromTicks(Math.Max(0, left.Ticks))
+        : options.MaxDuration;
 
     private static (OfferKinds Wanted, RpcError? Problem) Read(RpcMessage message)
     {
