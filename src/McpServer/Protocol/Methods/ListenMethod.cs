@@ -20,7 +20,7 @@ internal sealed class ListenMethod(
     /// <summary>Under the time after which proxies take a silent connection for a dead one.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
-    private int _listening;
+    private readonly ListenerPlaces _places = new(options);
 
     public string Name => RequestMethods.SubscriptionsListen;
 
@@ -40,11 +40,9 @@ internal sealed class ListenMethod(
                 StatusCodes.Status406NotAcceptable);
         }
 
-        if (Interlocked.Increment(ref _listening) > options.Limit)
-        {
-            Interlocked.Decrement(ref _listening);
-            return Refuse(request);
-        }
+        var caller = CallerKey.Of(request.Http);
+        if (_places.TryEnter(caller) is { } reason)
+            return Refuse(request, reason);
 
         try
         {
@@ -52,7 +50,7 @@ internal sealed class ListenMethod(
         }
         finally
         {
-            Interlocked.Decrement(ref _listening);
+            _places.Leave(caller);
         }
     }
 
@@ -98,12 +96,12 @@ internal sealed class ListenMethod(
 
     private static OfferKinds Of(bool? isWanted, OfferKinds kind) => isWanted == true ? kind : OfferKinds.None;
 
-    private RpcError Refuse(McpRequest request)
+    private static RpcError Refuse(McpRequest request, string reason)
     {
         request.Http.Response.Headers.RetryAfter = RetryAfterSeconds;
         return new RpcError(
             (McpErrorCode)StatusCodes.Status429TooManyRequests,
-            $"{options.Limit} callers listen already, which is as many as may; ask again later, or list again when ttlMs has passed",
+            $"{reason}; ask again later, or list again when ttlMs has passed",
             StatusCodes.Status429TooManyRequests);
     }
 }
