@@ -81,6 +81,15 @@ public sealed class AccessTokenVerifierTests : VerifierTests
         ((await VerifyAsync(token)).Token is not null).ShouldBe(isGood);
     }
 
+    [Fact]
+    public async Task Verify_ExpiryInTheLastSecondOfTheCalendar_IsGood()
+    {
+        var token = Issuer.Token(claims => claims["exp"] = DateTimeOffset.MaxValue.ToUnixTimeSeconds());
+
+        (await VerifyAsync(token)).Token.ShouldNotBeNull();
+        (await VerifyAsync(token)).Token.ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData(60, true)]
     [InlineData(61, false)]
