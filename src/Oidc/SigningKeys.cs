@@ -136,7 +136,8 @@ public sealed class SigningKeys(
         {
             // OpenID Connect Discovery 1.0, section 4.3.
             throw new OidcException(
-                discoveryUrl, $"The discovery document is another issuer's than the configured {issuer}: correct the name or the address");
+                discoveryUrl,
+                $"The discovery document is another issuer's than the configured {issuer}: correct the name or the address");
         }
 
         if (discoveryUrl.Scheme == Uri.UriSchemeHttps && document.JwksUri.Scheme != Uri.UriSchemeHttps)

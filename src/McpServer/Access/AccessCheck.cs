@@ -100,7 +100,8 @@ internal sealed partial class AccessCheck(
         [LoggerMessage(
             3,
             LogLevel.Warning,
-            "Tokens of {Issuer} name an audience, which nobody checks: those for other services are taken here too. Set {Setting} to this server's")]
+            "Tokens of {Issuer} name an audience, which nobody checks: those for other services are taken here too. "
+            + "Set {Setting} to this server's")]
         public static partial void AudienceUnchecked(ILogger logger, string issuer, string setting);
     }
 }

@@ -10,7 +10,8 @@ namespace AgentStack.McpServer.Protocol.Methods;
 
 /// <summary>
 /// Tells a caller for a while what changes in the lists of this server: the stream that took the place of GET. The caller
-/// ends it by hanging up; the server when it stops, when the time is up or the caller's token expires, or at once when there is nothing to tell.
+/// ends it by hanging up; the server when it stops, when the time is up or the caller's token expires, or at once when
+/// there is nothing to tell.
 /// </summary>
 internal sealed class ListenMethod(
     OfferChanges changes, SubscriptionOptions options, TimeProvider clock, IHostApplicationLifetime lifetime) : IMcpMethod
@@ -77,9 +78,11 @@ internal sealed class ListenMethod(
     }
 
     // Nobody hears more than its token is good for.
-    private TimeSpan TimeFor(HttpContext http) => Caller.TimeLeft(http, clock.GetUtcNow()) is { } left && left < options.MaxDuration
-        ? TimeSpan.FromTicks(Math.Max(0, left.Ticks))
-        : options.MaxDuration;
+    private TimeSpan TimeFor(HttpContext http)
+    {
+        var left = Caller.TimeLeft(http, clock.GetUtcNow()) ?? options.MaxDuration;
+        return TimeSpan.FromTicks(Math.Clamp(left.Ticks, 0, options.MaxDuration.Ticks));
+    }
 
     private static (OfferKinds Wanted, RpcError? Problem) Read(RpcMessage message)
     {

@@ -13,7 +13,7 @@ internal sealed class SubscriptionOptions
     /// <summary>How many of these places one caller may take: a client, or without tokens an address.</summary>
     public int LimitPerCaller { get; set; } = 10;
 
-    /// <summary>How long one may listen before it has to ask, and to show its token, again; never longer than that is good.</summary>
+    /// <summary>How long one may listen before it has to ask, and to show its token, again; at most while that is good.</summary>
     public TimeSpan MaxDuration { get; set; } = TimeSpan.FromMinutes(30);
 
     public static SubscriptionOptions Read(SettingsReader settings, string section) =>

@@ -37,12 +37,14 @@ public sealed class SdkListenTests
                 Params = new JsonObject { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } },
             },
             cancellationToken);
-        (await heard.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken)).ShouldBe(NotificationMethods.SubscriptionsAcknowledgedNotification);
+        (await NextAsync()).ShouldBe(NotificationMethods.SubscriptionsAcknowledgedNotification);
         server.Changes.Changed(OfferKinds.Tools);
-        (await heard.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken)).ShouldBe(NotificationMethods.ToolListChangedNotification);
+        (await NextAsync()).ShouldBe(NotificationMethods.ToolListChangedNotification);
         await server.StopAsync();
 
         (await listening.WaitAsync(Patience, cancellationToken)).Result!["resultType"]!.GetValue<string>().ShouldBe("complete");
+
+        Task<string> NextAsync() => heard.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
     }
 
     private static Task<McpClient> ConnectAsync(RunningServer server) => McpClient.CreateAsync(
