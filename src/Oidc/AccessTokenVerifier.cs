@@ -42,7 +42,7 @@ public sealed class AccessTokenVerifier(SigningKeys keys, TimeProvider clock, st
     private async ValueTask<bool> IsStillGoodAsync(VerifiedToken known, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now >= known.Token.ExpiresAt + ClockSkew || now < known.Token.ValidFrom - ClockSkew)
+        if (now - ClockSkew >= known.Token.ExpiresAt || now < known.Token.ValidFrom - ClockSkew)
             return false;
 
         var (issuer, key) = await keys.FindAsync(known.KeyId, cancellationToken);

@@ -12,8 +12,13 @@ namespace AgentStack.Oidc;
 /// <param name="discoveryUrl">The issuer's discovery document.</param>
 /// <param name="clock">Tells how old the keys are.</param>
 /// <param name="refreshFailed">Hears why the last good keys have to do for longer.</param>
+/// <param name="issuer">Whose the document must say it is, but for a slash at the end; null takes its word.</param>
 public sealed class SigningKeys(
-    HttpClient http, Uri discoveryUrl, TimeProvider clock, Action<OidcException>? refreshFailed = null) : IDisposable
+    HttpClient http,
+    Uri discoveryUrl,
+    TimeProvider clock,
+    Action<OidcException>? refreshFailed = null,
+    string? issuer = null) : IDisposable
 {
     private static readonly TimeSpan RefreshAge = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryAge = TimeSpan.FromMinutes(1);
@@ -29,6 +34,7 @@ public sealed class SigningKeys(
     private volatile KeySet? _current;
     private volatile Failure? _failure;
     private Task<KeySet>? _fetch;
+    private bool _isRoutine;
 
     /// <summary>The issuer's name and the key; the key is null when the issuer has none of that id.</summary>
     /// <exception cref="OidcException">The issuer cannot be asked and no keys were read before.</exception>
@@ -36,9 +42,9 @@ public sealed class SigningKeys(
     {
         var keys = _current;
         if (keys is null || IsTooOld(keys, keyId))
-            keys = await RefreshAsync(known => IsTooOld(known, keyId)).WaitAsync(cancellationToken);
+            keys = await AskForAsync(keyId).WaitAsync(cancellationToken);
         else if (IsDue(keys))
-            _ = RefreshAsync(IsDue);
+            _ = Refresh(IsDue, isRoutine: true);
 
         return (keys.Issuer, keys.Find(keyId));
     }
@@ -56,20 +62,32 @@ public sealed class SigningKeys(
     // A clock that was set back is no reason never to ask again.
     private TimeSpan AgeOf(KeySet keys) => (clock.GetUtcNow() - keys.TriedAt).Duration();
 
-    private Task<KeySet> RefreshAsync(Func<KeySet, bool> isNeeded)
+    // The hourly fetch may have begun before the issuer had the key, and nobody asked it for one.
+    private async Task<KeySet> AskForAsync(string keyId)
+    {
+        var (fetch, isRoutine) = Refresh(known => IsTooOld(known, keyId), isRoutine: false);
+        var keys = await fetch;
+        return isRoutine && keys.Find(keyId) is null
+            ? await Refresh(known => ReferenceEquals(known, keys), isRoutine: false).Fetch
+            : keys;
+    }
+
+    // Whoever comes while a fetch is under way joins it, whatever it was begun for.
+    private (Task<KeySet> Fetch, bool IsRoutine) Refresh(Func<KeySet, bool> isNeeded, bool isRoutine)
     {
         lock (_gate)
         {
             if (_fetch is not null)
-                return _fetch;
+                return (_fetch, _isRoutine);
 
             if (_current is { } others && !isNeeded(others))
-                return Task.FromResult(others);
+                return (Task.FromResult(others), false);
 
-            if (_current is null && _failure is { } failure && clock.GetUtcNow() - failure.At < FailureAge)
-                return Task.FromException<KeySet>(new OidcException(failure.Cause.Address, failure.Cause.Problem));
+            if (_current is null && _failure is { } failure && clock.GetElapsedTime(failure.At) < FailureAge)
+                return (Task.FromException<KeySet>(new OidcException(failure.Cause.Address, failure.Cause.Problem)), false);
 
-            return _fetch = Task.Run(FetchOrKeepAsync, CancellationToken.None);
+            _isRoutine = isRoutine;
+            return (_fetch = Task.Run(FetchOrKeepAsync, CancellationToken.None), isRoutine);
         }
     }
 
@@ -83,7 +101,7 @@ public sealed class SigningKeys(
         }
         catch (OidcException e)
         {
-            _failure = new Failure(e, clock.GetUtcNow());
+            _failure = new Failure(e, clock.GetTimestamp());
             if (_current is not { } last)
                 throw;
 
@@ -114,6 +132,14 @@ public sealed class SigningKeys(
     private async Task<KeySet> FetchAsync(CancellationToken cancellationToken)
     {
         var document = await new DiscoveryClient(http).GetAsync(discoveryUrl, cancellationToken);
+        if (issuer is not null && document.Issuer.TrimEnd('/') != issuer.TrimEnd('/'))
+        {
+            // OpenID Connect Discovery 1.0, section 4.3.
+            throw new OidcException(
+                discoveryUrl,
+                $"The discovery document is another issuer's than the configured {issuer}: correct the name or the address");
+        }
+
         if (discoveryUrl.Scheme == Uri.UriSchemeHttps && document.JwksUri.Scheme != Uri.UriSchemeHttps)
             throw new OidcException(discoveryUrl, "The discovery document names a key set that is not on https");
 
@@ -137,5 +163,5 @@ public sealed class SigningKeys(
         return keys;
     }
 
-    private sealed record Failure(OidcException Cause, DateTimeOffset At);
+    private sealed record Failure(OidcException Cause, long At);
 }

@@ -21,7 +21,7 @@ internal sealed class TokenClaims(CompactJws jws)
         if (_claims.Text("iss") != issuer)
             return AccessTokenResult.Refused("The token is from another issuer");
 
-        if (Time("exp") is not { } expiresAt || now >= expiresAt + AccessTokenVerifier.ClockSkew)
+        if (Time("exp") is not { } expiresAt || now - AccessTokenVerifier.ClockSkew >= expiresAt)
             return AccessTokenResult.Refused("The token has expired");
 
         if (!HasBegun("nbf", now) || !HasBegun("iat", now))

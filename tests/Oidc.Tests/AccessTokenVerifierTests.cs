@@ -6,14 +6,8 @@ using AgentStack.Tests.Shared;
 
 namespace AgentStack.Oidc.Tests;
 
-public sealed class AccessTokenVerifierTests : IAsyncLifetime
+public sealed class AccessTokenVerifierTests : VerifierTests
 {
-    private readonly FakeClock _clock = new();
-    private readonly HttpClient _http = new();
-    private FakeIssuer _issuer = null!;
-    private SigningKeys _keys = null!;
-    private AccessTokenVerifier _verifier = null!;
-
     public static TheoryData<string, string> ChangedClaims => new()
     {
         { """{"iss":"https://issuer.example/other"}""", "another issuer" },
@@ -48,40 +42,26 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
         "", ".", "..", "...", "a.b", "a.b.c", "not a token", "é.é.é", "e30.e30.e30.e30", "W10.W10.W10", "e30.e30.", "MQ.MQ.MQ",
     ];
 
-    public async ValueTask InitializeAsync()
-    {
-        _issuer = await FakeIssuer.StartAsync(_clock);
-        _keys = new SigningKeys(_http, _issuer.DiscoveryUrl, _clock);
-        _verifier = new AccessTokenVerifier(_keys, _clock);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _keys.Dispose();
-        _http.Dispose();
-        await _issuer.DisposeAsync();
-    }
-
     [Fact]
     public async Task Verify_AccessTokenOfTheIssuer_GivesItsClaims()
     {
-        var token = (await VerifyAsync(_issuer.Token("client-7", "tools/read tools/call"))).Token.ShouldNotBeNull();
+        var token = (await VerifyAsync(Issuer.Token("client-7", "tools/read tools/call"))).Token.ShouldNotBeNull();
 
         token.ClientId.ShouldBe("client-7");
         token.Subject.ShouldBe("client-7");
         token.Scopes.ShouldBe(["tools/call", "tools/read"], ignoreOrder: true);
-        token.ExpiresAt.ShouldBe(_clock.GetUtcNow().AddHours(1));
+        token.ExpiresAt.ShouldBe(Clock.GetUtcNow().AddHours(1));
     }
 
     [Fact]
     public async Task Verify_NoScopeClaim_GivesNoScopes() =>
-        (await VerifyAsync(_issuer.Token(claims => claims.Remove("scope")))).Token.ShouldNotBeNull().Scopes.ShouldBeEmpty();
+        (await VerifyAsync(Issuer.Token(claims => claims.Remove("scope")))).Token.ShouldNotBeNull().Scopes.ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(ChangedClaims))]
     public async Task Verify_ClaimIsWrong_IsRefused(string change, string reason)
     {
-        var token = _issuer.Token(claims =>
+        var token = Issuer.Token(claims =>
         {
             foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
                 claims[name] = value?.DeepClone();
@@ -95,10 +75,19 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
     [InlineData(3600 + 60, false)]
     public async Task Verify_AroundExpiry_AllowsForAMinuteOfSkew(int secondsLater, bool isGood)
     {
-        var token = _issuer.Token();
-        _clock.Advance(TimeSpan.FromSeconds(secondsLater));
+        var token = Issuer.Token();
+        Clock.Advance(TimeSpan.FromSeconds(secondsLater));
 
         ((await VerifyAsync(token)).Token is not null).ShouldBe(isGood);
+    }
+
+    [Fact]
+    public async Task Verify_ExpiryInTheLastSecondOfTheCalendar_IsGood()
+    {
+        var token = Issuer.Token(claims => claims["exp"] = DateTimeOffset.MaxValue.ToUnixTimeSeconds());
+
+        (await VerifyAsync(token)).Token.ShouldNotBeNull();
+        (await VerifyAsync(token)).Token.ShouldNotBeNull();
     }
 
     [Theory]
@@ -106,24 +95,24 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
     [InlineData(61, false)]
     public async Task Verify_NotValidBeforeSoon_AllowsForAMinuteOfSkew(int secondsAhead, bool isGood)
     {
-        var notBefore = _clock.GetUtcNow().ToUnixTimeSeconds() + secondsAhead;
+        var notBefore = Clock.GetUtcNow().ToUnixTimeSeconds() + secondsAhead;
 
-        ((await VerifyAsync(_issuer.Token(claims => claims["nbf"] = notBefore))).Token is not null).ShouldBe(isGood);
+        ((await VerifyAsync(Issuer.Token(claims => claims["nbf"] = notBefore))).Token is not null).ShouldBe(isGood);
     }
 
     [Fact]
     public async Task Verify_AnotherKeyUnderTheSameId_IsRefused()
     {
-        using var stranger = new FakeIssuerKey(_issuer.Key.Id);
+        using var stranger = new FakeIssuerKey(Issuer.Key.Id);
 
-        await RefusedAsync(stranger.Sign(_issuer.Claims()), "not signed by a key of the expected issuer");
+        await RefusedAsync(stranger.Sign(Issuer.Claims()), "not signed by a key of the expected issuer");
     }
 
     [Fact]
     public async Task Verify_ClaimsChangedAfterSigning_IsRefused()
     {
-        var parts = _issuer.Token(scope: "tools/read").Split('.');
-        parts[1] = FakeIssuerKey.Encode(_issuer.Claims(scope: "admin"));
+        var parts = Issuer.Token(scope: "tools/read").Split('.');
+        parts[1] = FakeIssuerKey.Encode(Issuer.Claims(scope: "admin"));
 
         await RefusedAsync(string.Join('.', parts), "not signed by a key");
     }
@@ -137,23 +126,23 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
     [InlineData("ES256")]
     public async Task Verify_AnotherAlgorithm_IsRefused(string algorithm)
     {
-        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = algorithm };
+        var header = new JsonObject { ["kid"] = Issuer.Key.Id, ["alg"] = algorithm };
 
-        await RefusedAsync(_issuer.Key.Sign(header, _issuer.Claims()), "not signed with RS256");
+        await RefusedAsync(Issuer.Key.Sign(header, Issuer.Claims()), "not signed with RS256");
     }
 
     [Fact]
     public async Task Verify_AlgorithmNoneAndNoSignature_IsRefused()
     {
-        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "none" };
+        var header = new JsonObject { ["kid"] = Issuer.Key.Id, ["alg"] = "none" };
 
-        await RefusedAsync($"{FakeIssuerKey.Encode(header)}.{FakeIssuerKey.Encode(_issuer.Claims())}.", "not signed with RS256");
+        await RefusedAsync($"{FakeIssuerKey.Encode(header)}.{FakeIssuerKey.Encode(Issuer.Claims())}.", "not signed with RS256");
     }
 
     [Fact]
     public async Task Verify_EmptySignature_IsRefused()
     {
-        var token = _issuer.Token();
+        var token = Issuer.Token();
 
         await RefusedAsync(token[..(token.LastIndexOf('.') + 1)], "not signed by a key");
     }
@@ -161,16 +150,16 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
     [Fact]
     public async Task Verify_PublicKeyUsedAsAnHmacSecret_IsRefused()
     {
-        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "HS256" };
-        var signed = $"{FakeIssuerKey.Encode(header)}.{FakeIssuerKey.Encode(_issuer.Claims())}";
-        var mac = HMACSHA256.HashData(Encoding.ASCII.GetBytes(_issuer.Key.PublicPem), Encoding.ASCII.GetBytes(signed));
+        var header = new JsonObject { ["kid"] = Issuer.Key.Id, ["alg"] = "HS256" };
+        var signed = $"{FakeIssuerKey.Encode(header)}.{FakeIssuerKey.Encode(Issuer.Claims())}";
+        var mac = HMACSHA256.HashData(Encoding.ASCII.GetBytes(Issuer.Key.PublicPem), Encoding.ASCII.GetBytes(signed));
 
         await RefusedAsync($"{signed}.{Base64Url.EncodeToString(mac)}", "not signed with RS256");
     }
 
     [Fact]
     public async Task Verify_NoKeyId_IsRefused() =>
-        await RefusedAsync(_issuer.Key.Sign(new JsonObject { ["alg"] = "RS256" }, _issuer.Claims()), "named key");
+        await RefusedAsync(Issuer.Key.Sign(new JsonObject { ["alg"] = "RS256" }, Issuer.Claims()), "named key");
 
     [Theory]
     [MemberData(nameof(Garbage))]
@@ -178,28 +167,28 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
     {
         (await VerifyAsync(token)).Refusal.ShouldNotBeNull();
 
-        _issuer.KeySetRequests.ShouldBe(0);
+        Issuer.KeySetRequests.ShouldBe(0);
     }
 
     [Fact]
     public async Task Verify_TokenLongerThanAnyHeader_IsRefusedUnread()
     {
-        var token = _issuer.Token(claims => claims["scope"] = new string('s', AccessTokenVerifier.LongestToken));
+        var token = Issuer.Token(claims => claims["scope"] = new string('s', AccessTokenVerifier.LongestToken));
 
         await RefusedAsync(token, "not a signed JWT");
-        _issuer.KeySetRequests.ShouldBe(0);
+        Issuer.KeySetRequests.ShouldBe(0);
     }
 
     [Fact]
     public async Task Verify_IssuerDownFromTheStart_SaysThatItCouldNotBeAsked()
     {
-        _issuer.IsDown = true;
+        Issuer.IsDown = true;
 
-        var result = await VerifyAsync(_issuer.Token());
+        var result = await VerifyAsync(Issuer.Token());
 
         result.IssuerUnavailable.ShouldBeTrue();
         result.Token.ShouldBeNull();
-        result.Refusal.ShouldNotBeNull().ShouldContain(_issuer.DiscoveryUrl.ToString());
+        result.Refusal.ShouldNotBeNull().ShouldContain(Issuer.DiscoveryUrl.ToString());
     }
 
     [Theory]
@@ -209,17 +198,17 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
     [InlineData("""{"kid":"key-1","alg":"RS256"}""", """{"\ud800":1,"client_id":"a"}""")]
     public async Task Verify_TwoMembersOfOneName_IsRefusedUnread(string header, string claims)
     {
-        await RefusedAsync(_issuer.Key.Sign(header, claims), "not");
+        await RefusedAsync(Issuer.Key.Sign(header, claims), "not");
 
-        (await VerifyAsync(_issuer.Token())).Token.ShouldNotBeNull();
+        (await VerifyAsync(Issuer.Token())).Token.ShouldNotBeNull();
     }
 
     [Fact]
     public async Task Verify_CriticalExtension_IsRefused()
     {
-        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "RS256", ["crit"] = new JsonArray("exp") };
+        var header = new JsonObject { ["kid"] = Issuer.Key.Id, ["alg"] = "RS256", ["crit"] = new JsonArray("exp") };
 
-        await RefusedAsync(_issuer.Key.Sign(header, _issuer.Claims()), "extension");
+        await RefusedAsync(Issuer.Key.Sign(header, Issuer.Claims()), "extension");
     }
 
     [Theory]
@@ -229,32 +218,32 @@ public sealed class AccessTokenVerifierTests : IAsyncLifetime
     [InlineData("", false)]
     public async Task Verify_TypeOfAnotherKindOfToken_IsRefused(string type, bool isGood)
     {
-        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "RS256", ["typ"] = type };
+        var header = new JsonObject { ["kid"] = Issuer.Key.Id, ["alg"] = "RS256", ["typ"] = type };
 
-        ((await VerifyAsync(_issuer.Key.Sign(header, _issuer.Claims()))).Token is not null).ShouldBe(isGood);
+        ((await VerifyAsync(Issuer.Key.Sign(header, Issuer.Claims()))).Token is not null).ShouldBe(isGood);
     }
 
     [Fact]
     public async Task Verify_TimesWithFractions_AreRead()
     {
-        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
 
-        var result = await VerifyAsync(_issuer.Token(claims => (claims["exp"], claims["nbf"]) = (now + 9.5, now - 0.5)));
+        var result = await VerifyAsync(Issuer.Token(claims => (claims["exp"], claims["nbf"]) = (now + 9.5, now - 0.5)));
 
-        result.Token.ShouldNotBeNull().ExpiresAt.ShouldBe(_clock.GetUtcNow().AddSeconds(9));
+        result.Token.ShouldNotBeNull().ExpiresAt.ShouldBe(Clock.GetUtcNow().AddSeconds(9));
     }
 
     [Fact]
     public async Task Verify_SpareBitsOfTheSignatureSet_IsRefused()
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        var token = _issuer.Token();
+        var token = Issuer.Token();
 
         await RefusedAsync(token[..^1] + Alphabet[Alphabet.IndexOf(token[^1]) + 1], "not a signed JWT");
     }
 
     private Task<AccessTokenResult> VerifyAsync(string token) =>
-        _verifier.VerifyAsync(token, TestContext.Current.CancellationToken);
+        Verifier.VerifyAsync(token, TestContext.Current.CancellationToken);
 
     private async Task RefusedAsync(string token, string reason)
     {

@@ -1,30 +1,11 @@
 using System.Text.Json.Nodes;
-using AgentStack.Tests.Shared;
 
 namespace AgentStack.Oidc.Tests;
 
 /// <summary>Tokens as Keycloak, Auth0, Okta and Entra ID shape them.</summary>
-public sealed class OtherIssuersTests : IAsyncLifetime
+public sealed class OtherIssuersTests : VerifierTests
 {
     private const string Api = "https://tools.example.com";
-
-    private readonly FakeClock _clock = new();
-    private readonly HttpClient _http = new();
-    private FakeIssuer _issuer = null!;
-    private SigningKeys _keys = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _issuer = await FakeIssuer.StartAsync(_clock);
-        _keys = new SigningKeys(_http, _issuer.DiscoveryUrl, _clock);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _keys.Dispose();
-        _http.Dispose();
-        await _issuer.DisposeAsync();
-    }
 
     [Theory]
     [InlineData("""{"client_id":"c"}""")]
@@ -82,7 +63,7 @@ public sealed class OtherIssuersTests : IAsyncLifetime
     private async Task<AccessTokenResult> VerifyAsync(
         string claims, string? audience, string more = "{}", string type = "JWT")
     {
-        var all = _issuer.Claims();
+        var all = Issuer.Claims();
         foreach (var name in new[] { "client_id", "token_use", "scope" })
             all.Remove(name);
 
@@ -90,8 +71,8 @@ public sealed class OtherIssuersTests : IAsyncLifetime
         foreach (var (name, value) in JsonNode.Parse(more)!.AsObject().Concat(JsonNode.Parse(claims)!.AsObject()))
             all[name] = value?.DeepClone();
 
-        var header = new JsonObject { ["kid"] = _issuer.Key.Id, ["alg"] = "RS256", ["typ"] = type };
-        return await new AccessTokenVerifier(_keys, _clock, audience)
-            .VerifyAsync(_issuer.Key.Sign(header, all), TestContext.Current.CancellationToken);
+        var header = new JsonObject { ["kid"] = Issuer.Key.Id, ["alg"] = "RS256", ["typ"] = type };
+        return await new AccessTokenVerifier(Keys, Clock, audience)
+            .VerifyAsync(Issuer.Key.Sign(header, all), TestContext.Current.CancellationToken);
     }
 }

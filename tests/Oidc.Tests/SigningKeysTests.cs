@@ -59,6 +59,28 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_KeyThatTheIssuerRotatedToDuringTheHourlyRefresh_IsFoundByOneMoreQuestion()
+    {
+        using var held = new HeldAnswers();
+        using var http = new HttpClient(held);
+        using var keys = new SigningKeys(http, _issuer.DiscoveryUrl, _clock);
+        await keys.FindAsync("key-1", TestContext.Current.CancellationToken);
+        held.Hold("/jwks.json");
+        _clock.Advance(TimeSpan.FromHours(1));
+        await keys.FindAsync("key-1", TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => held.IsHolding, "the hourly refresh");
+        _issuer.RotateKey();
+
+        var callers = Enumerable.Range(0, 5).Select(_ => keys.FindAsync("key-2", TestContext.Current.CancellationToken).AsTask()).ToList();
+        held.Release();
+
+        (await Task.WhenAll(callers)).ShouldAllBe(found => found.Key != null);
+        _issuer.KeySetRequests.ShouldBe(3);
+        await keys.FindAsync("made-up", TestContext.Current.CancellationToken);
+        _issuer.KeySetRequests.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Find_KeyThatTheIssuerDropped_IsForgottenByTheHourlyRefresh()
     {
         await FindAsync("key-1");
@@ -208,6 +230,19 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_ClockWasSetBackAfterTheIssuerFailed_AsksAgainAfterTheSamePause()
+    {
+        _issuer.IsDown = true;
+        await Should.ThrowAsync<OidcException>(() => FindAsync("key-1"));
+        _issuer.IsDown = false;
+        _clock.Set(_clock.GetUtcNow().AddDays(-1));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await FindAsync("key-1")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Find_IssuerNeverAnswers_GivesUpAfter10Seconds()
     {
         _issuer.IsSilent = true;
@@ -216,6 +251,21 @@ public sealed class SigningKeysTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         (await Should.ThrowAsync<OidcException>(() => finding)).Problem.ShouldContain("10 s");
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("/", true)]
+    [InlineData("/other", false)]
+    public async Task Find_DiscoveryDocumentOfAnotherIssuerThanNamed_Fails(string end, bool isHis)
+    {
+        using var keys = new SigningKeys(_http, _issuer.DiscoveryUrl, _clock, issuer: _issuer.Issuer + end);
+        var finding = keys.FindAsync("key-1", TestContext.Current.CancellationToken).AsTask();
+
+        if (isHis)
+            (await finding).Key.ShouldNotBeNull();
+        else
+            (await Should.ThrowAsync<OidcException>(() => finding)).Problem.ShouldContain($"than the configured {_issuer.Issuer}/other");
     }
 
     [Fact]

@@ -33,15 +33,19 @@ internal sealed partial class AccessCheck(
 
         var result = await issuer.Verifier.VerifyAsync(token, context.RequestAborted);
         if (result.Token is { } accessToken)
-            await AdmitAsync(context, issuer.Options, accessToken);
+            await AdmitAsync(context, issuer, accessToken);
         else if (result.IssuerUnavailable)
             await DeferAsync(context, result.Refusal!);
         else
             await RejectAsync(context, result.Refusal!, issuer.Options.RequiredScopes);
     }
 
-    private Task AdmitAsync(HttpContext context, IssuerOptions issuer, AccessToken token)
+    private Task AdmitAsync(HttpContext context, TrustedIssuer trusted, AccessToken token)
     {
+        var issuer = trusted.Options;
+        if (trusted.IsFirstUncheckedAudience(token))
+            Log.AudienceUnchecked(logger, token.Issuer, $"{issuer.Section}:{nameof(issuer.Audience)}");
+
         if (!issuer.AllowedClients.Contains(token.ClientId, StringComparer.Ordinal))
             return RejectAsync(context, "The token's client may not call this server", issuer.RequiredScopes);
 
@@ -54,6 +58,7 @@ internal sealed partial class AccessCheck(
 
         context.User = Caller.Of(token);
         context.Features.Set(issuer);
+        context.Features.Set(token);
         return next(context);
     }
 
@@ -91,5 +96,12 @@ internal sealed partial class AccessCheck(
 
         [LoggerMessage(2, LogLevel.Error, "A token could not be checked in request {RequestId}: {Reason}")]
         public static partial void IssuerUnavailable(ILogger logger, string reason, string requestId);
+
+        [LoggerMessage(
+            3,
+            LogLevel.Warning,
+            "Tokens of {Issuer} name an audience, which nobody checks: those for other services are taken here too. "
+            + "Set {Setting} to this server's")]
+        public static partial void AudienceUnchecked(ILogger logger, string issuer, string setting);
     }
 }

@@ -34,6 +34,7 @@ internal sealed record AccessOptions
             nameof(IssuerOptions.DiscoveryUrl),
             nameof(IssuerOptions.AllowedClients),
             nameof(IssuerOptions.RequiredScopes),
+            nameof(IssuerOptions.Audience),
             IssuersKey,
             ToolScopeRule.Key,
             LimitsKey,
@@ -61,7 +62,7 @@ internal sealed record AccessOptions
     {
         var hasNamed = settings.Names($"{Section}:{IssuersKey}").Count > 0;
         var hasAlone = section.Text(nameof(IssuerOptions.DiscoveryUrl)) is not null;
-        var isPolicy = alone.AllowedClients.Count + alone.RequiredScopes.Count > 0;
+        var isPolicy = alone.AllowedClients.Count + alone.RequiredScopes.Count > 0 || alone.Audience is not null;
         if (!hasAlone && (isPolicy || (options.ToolScopes.Count > 0 && !hasNamed)))
         {
             section.Problem(

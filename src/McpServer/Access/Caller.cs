@@ -11,6 +11,10 @@ internal static class Caller
     public const string Issuer = "iss";
     public const string Scope = "scope";
 
+    /// <summary>How long the caller's token is taken yet; null for a caller without one.</summary>
+    public static TimeSpan? TimeLeft(HttpContext context, DateTimeOffset now) =>
+        context.Features.Get<AccessToken>() is { } token ? token.ExpiresAt - now + AccessTokenVerifier.ClockSkew : null;
+
     public static ClaimsPrincipal Of(AccessToken token) => new(new ClaimsIdentity(
         [
             new Claim(ClientId, token.ClientId),

@@ -17,6 +17,9 @@ internal sealed record IssuerOptions
     /// <summary>The <c>iss</c> of its tokens; by default the discovery URL without its suffix, as OpenID Connect has it.</summary>
     public string Issuer { get; init; } = "";
 
+    /// <summary>Whether the settings say what its <c>iss</c> is, so that its discovery document has to agree.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>The clients that may call.</summary>
     public IReadOnlyList<string> AllowedClients { get; init; } = [];
 
@@ -30,11 +33,11 @@ internal sealed record IssuerOptions
     {
         var section = settings.Section(
             name, nameof(DiscoveryUrl), nameof(Issuer), nameof(AllowedClients), nameof(RequiredScopes), nameof(Audience));
-        var options = Read(section, name) with { Audience = section.Text(nameof(Audience)) };
+        var options = Read(section, name);
         if (section.Text(nameof(DiscoveryUrl)) is null)
             section.Problem(nameof(DiscoveryUrl), "is missing: name the issuer's discovery document");
 
-        return options with { Issuer = section.Text(nameof(Issuer)) ?? options.Issuer };
+        return section.Text(nameof(Issuer)) is { } issuer ? options with { Issuer = issuer, IsNamed = true } : options;
     }
 
     /// <summary>What both places share.</summary>
@@ -48,6 +51,7 @@ internal sealed record IssuerOptions
             Issuer = discoveryUrl?.AbsoluteUri[..^DiscoverySuffix.Length] ?? "",
             AllowedClients = section.Texts(nameof(AllowedClients)),
             RequiredScopes = section.Texts(nameof(RequiredScopes), ScopeName.IsValid, ScopeName.Expected),
+            Audience = section.Text(nameof(Audience)),
         };
         if (section.Text(nameof(DiscoveryUrl)) is not null && options.AllowedClients.Count == 0)
             section.Problem(nameof(AllowedClients), "is empty, so that nobody could call: name the client ids that may");

@@ -15,7 +15,8 @@ internal sealed partial class TrustedIssuers : IDisposable
         TimeProvider clock,
         ILogger<TrustedIssuers> logger)
     {
-        _all = [.. options.Issuers.Select(issuer => Trust(issuer, http, clock, logger))];
+        var isOneOfSeveral = options.Issuers.Count > 1;
+        _all = [.. options.Issuers.Select(issuer => Trust(issuer, isOneOfSeveral, http, clock, logger))];
         // A slash at the end of the issuer's name is not in the address of its document (OpenID Connect Discovery, 4).
         _byName = _all.Select(issuer => KeyValuePair.Create(issuer.Options.Issuer, issuer))
             .Concat(_all.Select(issuer => KeyValuePair.Create(issuer.Options.Issuer + "/", issuer)))
@@ -33,10 +34,17 @@ internal sealed partial class TrustedIssuers : IDisposable
             issuer.Keys.Dispose();
     }
 
-    private static TrustedIssuer Trust(IssuerOptions options, HttpClient http, TimeProvider clock, ILogger logger)
+    // One that stands alone and has no name in the settings is taken by the name that its document gives: behind a
+    // proxy that need not be the address.
+    private static TrustedIssuer Trust(
+        IssuerOptions options, bool isOneOfSeveral, HttpClient http, TimeProvider clock, ILogger logger)
     {
         var keys = new SigningKeys(
-            http, options.DiscoveryUrl!, clock, failure => Log.KeysNotRefreshed(logger, options.Issuer, failure.Message));
+            http,
+            options.DiscoveryUrl!,
+            clock,
+            failure => Log.KeysNotRefreshed(logger, options.Issuer, failure.Message),
+            options.IsNamed || isOneOfSeveral ? options.Issuer : null);
         return new TrustedIssuer(options, keys, new AccessTokenVerifier(keys, clock, options.Audience));
     }
 

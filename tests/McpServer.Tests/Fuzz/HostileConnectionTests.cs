@@ -16,7 +16,8 @@ public sealed class HostileConnectionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _server = await RunningServer.StartPlainAsync(builder =>
     {
-        builder.Configuration.AddInMemoryCollection([new("Mcp:Subscriptions:Limit", $"{Listeners}")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Mcp:Subscriptions:Limit", $"{Listeners}"), new("Mcp:Subscriptions:LimitPerCaller", $"{Listeners}")]);
         builder.Logging.AddFilter(level => level >= LogLevel.Error);
     });
 

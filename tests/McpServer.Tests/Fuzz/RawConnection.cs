@@ -60,7 +60,8 @@ internal sealed class RawConnection : IDisposable
     public async Task<string> ReadSomeAsync()
     {
         var bytes = new byte[4_096];
-        var count = await _client.GetStream().ReadAsync(bytes, TestContext.Current.CancellationToken);
+        var count = await _client.GetStream().ReadAsync(bytes, TestContext.Current.CancellationToken)
+            .AsTask().WaitAsync(Patience, CancellationToken.None);
         return Encoding.UTF8.GetString(bytes, 0, count);
     }
 

@@ -32,8 +32,9 @@ public sealed class SettingsTests
         { "Mcp:MaxRequestBytes", "many", "not a whole number from 1024 to 100000000" },
         { "Mcp:MaxRequestBytes", "0", "not a whole number" },
         { "Mcp:Subscriptions:Limit", "-1", "must be 0 to 100000" },
+        { "Mcp:Subscriptions:LimitPerCaller", "0", "must be 1 to 100000" },
         { "Mcp:Subscriptions:MaxDuration", "00:00:00", "must be 00:00:01 to 1.00:00:00" },
-        { "Mcp:Subscriptions:Most", "5", "is not a setting; the settings are Limit, MaxDuration" },
+        { "Mcp:Subscriptions:Most", "5", "is not a setting; the settings are Limit, LimitPerCaller, MaxDuration" },
         { "Mcp:AllowedOrigins:0", "app.example.com", "not an origin such as https://app.example.com" },
         { "Mcp:AllowedOrigins:0", "https://app.example.com/", "not an origin" },
         { "Mcp:AllowedOrigins", "*", "not an origin" },
@@ -97,6 +98,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Access:AllowedClients")]
     [InlineData("Access:RequiredScopes:0")]
+    [InlineData("Access:Audience")]
     public void Build_PolicyWithoutIssuer_IsRefusedRatherThanOpen(string key) =>
         Should.Throw<SettingsException>(() => Build(new() { [key] = "something" }))
             .Message.ShouldContain("Access:DiscoveryUrl is missing, so that no token would be checked");

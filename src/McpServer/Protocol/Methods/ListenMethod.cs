@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AgentStack.McpServer.Access;
+using AgentStack.McpServer.Access.Limits;
 using AgentStack.McpServer.Protocol.JsonRpc;
 using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol;
@@ -8,7 +10,8 @@ namespace AgentStack.McpServer.Protocol.Methods;
 
 /// <summary>
 /// Tells a caller for a while what changes in the lists of this server: the stream that took the place of GET. The caller
-/// ends it by hanging up; the server when it stops, when the time is up, or at once when there is nothing to tell.
+/// ends it by hanging up; the server when it stops, when the time is up or the caller's token expires, or at once when
+/// there is nothing to tell.
 /// </summary>
 internal sealed class ListenMethod(
     OfferChanges changes, SubscriptionOptions options, TimeProvider clock, IHostApplicationLifetime lifetime) : IMcpMethod
@@ -18,7 +21,7 @@ internal sealed class ListenMethod(
     /// <summary>Under the time after which proxies take a silent connection for a dead one.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
-    private int _listening;
+    private readonly ListenerPlaces _places = new(options);
 
     public string Name => RequestMethods.SubscriptionsListen;
 
@@ -38,30 +41,29 @@ internal sealed class ListenMethod(
                 StatusCodes.Status406NotAcceptable);
         }
 
-        if (Interlocked.Increment(ref _listening) > options.Limit)
-        {
-            Interlocked.Decrement(ref _listening);
-            return Refuse(request);
-        }
+        var caller = CallerKey.Of(request.Http);
+        if (_places.TryEnter(caller) is { } reason)
+            return Refuse(request, reason);
 
         try
         {
-            return await ListenAsync(new SubscriptionStream(request), wanted & changes.Possible, cancellationToken);
+            return await ListenAsync(request, wanted & changes.Possible, cancellationToken);
         }
         finally
         {
-            Interlocked.Decrement(ref _listening);
+            _places.Leave(caller);
         }
     }
 
-    private async Task<McpResult> ListenAsync(SubscriptionStream stream, OfferKinds granted, CancellationToken cancellationToken)
+    private async Task<McpResult> ListenAsync(McpRequest request, OfferKinds granted, CancellationToken cancellationToken)
     {
+        var stream = new SubscriptionStream(request);
         using var subscription = changes.Subscribe(granted);
         await stream.AcknowledgeAsync(granted, cancellationToken);
         if (granted == OfferKinds.None)
             return stream.End();
 
-        using var time = new CancellationTokenSource(options.MaxDuration, clock);
+        using var time = new CancellationTokenSource(TimeFor(request.Http), clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(time.Token, lifetime.ApplicationStopping, cancellationToken);
         await using var pulse = clock.CreateTimer(_ => subscription.Wake(), null, KeepAlive, KeepAlive);
         try
@@ -73,6 +75,13 @@ internal sealed class ListenMethod(
         {
             return stream.End();
         }
+    }
+
+    // Nobody hears more than its token is good for.
+    private TimeSpan TimeFor(HttpContext http)
+    {
+        var left = Caller.TimeLeft(http, clock.GetUtcNow()) ?? options.MaxDuration;
+        return TimeSpan.FromTicks(Math.Clamp(left.Ticks, 0, options.MaxDuration.Ticks));
     }
 
     private static (OfferKinds Wanted, RpcError? Problem) Read(RpcMessage message)
@@ -90,12 +99,12 @@ internal sealed class ListenMethod(
 
     private static OfferKinds Of(bool? isWanted, OfferKinds kind) => isWanted == true ? kind : OfferKinds.None;
 
-    private RpcError Refuse(McpRequest request)
+    private static RpcError Refuse(McpRequest request, string reason)
     {
         request.Http.Response.Headers.RetryAfter = RetryAfterSeconds;
         return new RpcError(
             (McpErrorCode)StatusCodes.Status429TooManyRequests,
-            $"{options.Limit} callers listen already, which is as many as may; ask again later, or list again when ttlMs has passed",
+            $"{reason}; ask again later, or list again when ttlMs has passed",
             StatusCodes.Status429TooManyRequests);
     }
 }

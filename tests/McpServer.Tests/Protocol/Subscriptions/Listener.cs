@@ -25,7 +25,7 @@ internal sealed class Listener : IDisposable
         return message;
     }
 
-    public static async Task<Listener> StartAsync(RunningServer server, string notifications, string id = "1")
+    public static async Task<Listener> StartAsync(RunningServer server, string notifications, string id = "1", string? token = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, server.McpUrl)
         {
@@ -34,6 +34,8 @@ internal sealed class Listener : IDisposable
         request.Headers.Add("Accept", "application/json, text/event-stream");
         foreach (var (name, value) in Messages.ModernHeaders("subscriptions/listen").Where(header => header.Value is not null))
             request.Headers.Add(name, value);
+        if (token is not null)
+            request.Headers.Add("Authorization", $"Bearer {token}");
 
         var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         var stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);

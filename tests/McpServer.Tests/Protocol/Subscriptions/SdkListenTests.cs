@@ -9,6 +9,8 @@ namespace AgentStack.McpServer.Tests.Protocol.Subscriptions;
 /// <summary>The official client listens as it would to any server.</summary>
 public sealed class SdkListenTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Fact]
     [Requirement("V9a")]
     public async Task Client_ThatListens_HearsOfAChangeAndOfTheEnd()
@@ -35,12 +37,14 @@ public sealed class SdkListenTests
                 Params = new JsonObject { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } },
             },
             cancellationToken);
-        (await heard.Reader.ReadAsync(cancellationToken)).ShouldBe(NotificationMethods.SubscriptionsAcknowledgedNotification);
+        (await NextAsync()).ShouldBe(NotificationMethods.SubscriptionsAcknowledgedNotification);
         server.Changes.Changed(OfferKinds.Tools);
-        (await heard.Reader.ReadAsync(cancellationToken)).ShouldBe(NotificationMethods.ToolListChangedNotification);
+        (await NextAsync()).ShouldBe(NotificationMethods.ToolListChangedNotification);
         await server.StopAsync();
 
-        (await listening).Result!["resultType"]!.GetValue<string>().ShouldBe("complete");
+        (await listening.WaitAsync(Patience, cancellationToken)).Result!["resultType"]!.GetValue<string>().ShouldBe("complete");
+
+        Task<string> NextAsync() => heard.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
     }
 
     private static Task<McpClient> ConnectAsync(RunningServer server) => McpClient.CreateAsync(
