@@ -19,12 +19,19 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
 
     private readonly ConcurrentDictionary<long, RemoteCall> _calls = new();
 
+    /// <summary>Kept for connections that have one stream for all, as a process has.</summary>
+    public PendingRequests Pending { get; } = new();
+
     /// <summary>The last answer to a handshake.</summary>
     public JsonElement Handshake { get; private set; }
 
     public void Listen(long id, RemoteCall call) => _calls[id] = call;
 
-    public void Forget(long id) => _calls.TryRemove(id, out _);
+    public void Forget(long id)
+    {
+        _calls.TryRemove(id, out _);
+        Pending.Remove(id);
+    }
 
     /// <summary>True when the message is dealt with, and nothing for the MCP client. They come one after the other.</summary>
     public bool Take(JsonRpcMessage message)

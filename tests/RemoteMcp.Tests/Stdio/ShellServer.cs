@@ -38,7 +38,8 @@ internal static class ShellServer
             *'"name":"die"'*) exit 3;;
             *'"name":"stop"'*) : > "$CHILD_MARK"; while :; do sleep 1; done;;
             *'"name":"wait"'*) : > "$CHILD_MARK";;
-            *'"name":"slow"'*) printf '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"halfway"}}\n'; say 'done';;
+            *'"name":"chat"'*) i=0; while [ $i -lt 12000 ]; do echo '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"x"}}'; i=$((i+1)); done
+              say 'done';;
           esac
         done
         """;
