@@ -81,13 +81,8 @@ internal static class ConnectionFailures
     /// <summary>How long the server asks to be left alone.</summary>
     public static TimeSpan? RetryAfter(Exception failure) => Find<ServerAnswerException>(failure)?.RetryAfter;
 
-    /// <summary>
-    /// The server has forgotten the session, or has nothing at the address: it did not run what was sent. With a session, a
-    /// 404 means just that, and without one nobody was there to run it.
-    /// </summary>
-    public static bool IsSessionLost(Exception failure) =>
-        Find<ServerAnswerException>(failure) is { IsSessionLost: true }
-        || Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.NotFound };
+    /// <summary>The server has forgotten the session: it did not run what was sent.</summary>
+    public static bool IsSessionLost(Exception failure) => Find<ServerAnswerException>(failure) is { IsSessionLost: true };
 
     /// <summary>
     /// What client and server agreed on may hold no more, as when another version of the server was put in its place: it
@@ -103,8 +98,8 @@ internal static class ConnectionFailures
         if (failure.Step == ConnectionStep.ListTools)
             return KindOf(failure) == FailureKind.Answered;
 
-        return Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.BadRequest }
-            || (Find<McpProtocolException>(failure) is { } refusal && OfTheConnection.Contains((int)refusal.ErrorCode));
+        return Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound }
+            || (Find<ServerErrorException>(failure) is { IsBadRequest: true, Error.Code: var code } && OfTheConnection.Contains(code));
     }
 
     /// <summary>No connection came about, so that nothing was sent.</summary>

@@ -29,6 +29,12 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     /// <summary>From which level on the caller wants log messages, for servers that send none unasked (2026-07-28).</summary>
     public JsonNode? LogLevel => HearsLogs ? Context.Meta?[LogLevelKey]?.DeepClone() : null;
 
+    /// <summary>Of the request as it was sent last.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The answer came with HTTP 400.</summary>
+    public bool IsBadRequest { get; set; }
+
     /// <summary>The server's own error, where it was seen before the client made an exception of it.</summary>
     public RemoteError? Error { get; set; }
 
@@ -41,9 +47,9 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     public async Task<JsonObject> RunAsync(Connection connection, CancellationToken cancellationToken)
     {
-        (Error, AsksForInput, _notifications) = (null, false, connection.Notifications);
+        (Error, IsBadRequest, AsksForInput, _notifications) = (null, false, false, connection.Notifications);
+        var id = Id = Interlocked.Increment(ref _lastId);
         CallFlow.Set([.. passed.Of(Context.Headers)], this);
-        var id = Interlocked.Increment(ref _lastId);
         connection.Notifications.Listen(id, this);
         try
         {
@@ -61,13 +67,13 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         }
         catch (McpProtocolException e)
         {
-            throw new ServerErrorException(Error ?? ServerErrors.Of(e), e);
+            throw new ServerErrorException(Error ?? ServerErrors.Of(e), e) { IsBadRequest = IsBadRequest };
         }
         catch (HttpRequestException e)
             when (e.StatusCode == HttpStatusCode.NotFound && Error is { Code: (int)McpErrorCode.MethodNotFound } error)
         {
-            // As servers without sessions say it; that no session is lost stays out of what is thrown.
-            throw new ServerErrorException(error, new McpProtocolException(e.Message, McpErrorCode.MethodNotFound));
+            // As servers without sessions say it.
+            throw ServerErrors.ToException(error);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
