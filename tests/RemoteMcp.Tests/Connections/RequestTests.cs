@@ -52,6 +52,34 @@ public sealed class RequestTests : IAsyncLifetime
         server.Condition.State.ShouldBe(ConnectionState.Connected);
     }
 
+    [Theory]
+    [InlineData(-32000)]
+    [InlineData(-32600)]
+    [InlineData(-32022)]
+    public async Task Error_OfATool_LeavesTheConnection(int code)
+    {
+        var server = _stage.ConnectDirectly();
+        await server.ListToolsAsync(Cancellation);
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            var id = _stage.Mcp.Messages.Last()["id"]!.ToJsonString();
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":{{{code}}},"message":"no such order"}}""");
+            return true;
+        };
+
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await server.RequestAsync(new RemoteRequest("tools/call", new JsonObject { ["name"] = "echo" }), Cancellation);
+            answer.Error.ShouldNotBeNull().Code.ShouldBe(code);
+        }
+
+        _stage.Mcp.Count("initialize").ShouldBe(1);
+    }
+
     [Fact]
     public async Task Method_ThatAModernServerDoesNotKnow_IsItsAnswerAndNotALostSession()
     {

@@ -188,6 +188,18 @@ public sealed class ChildServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Child_WhoseToolRefuses_Lives()
+    {
+        await using var stage = ChildStage.Start();
+        var first = await stage.CallAsync("pid");
+
+        var answer = await stage.Server.RequestAsync(new RemoteRequest("tools/call", new() { ["name"] = "refuse" }), Cancellation);
+
+        answer.Error.ShouldNotBeNull().Code.ShouldBe(-32000);
+        (await stage.CallAsync("pid")).ShouldBe(first);
+    }
+
+    [Fact]
     public async Task Child_ThatSaysMoreThanIsTaken_LosesThatAndLives()
     {
         await using var stage = ChildStage.Start();
