@@ -49,7 +49,8 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     {
         (Error, IsBadRequest, AsksForInput, _notifications) = (null, false, false, connection.Notifications);
         var id = Id = Interlocked.Increment(ref _lastId);
-        CallFlow.Set([.. passed.Of(Context.Headers)], this);
+        KeyValuePair<string, string>[] headers = [.. passed.Of(Context.Headers)];
+        CallFlow.Set(headers, this);
         connection.Notifications.Listen(id, this);
         try
         {
@@ -74,6 +75,10 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         {
             // As servers without sessions say it.
             throw ServerErrors.ToException(error);
+        }
+        catch (HttpRequestException e) when (headers.Length > 0 && CallerRefusedException.IsOne(e, connection.Address))
+        {
+            throw new CallerRefusedException(e.StatusCode!.Value, e);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -73,7 +73,7 @@ public sealed partial class RemoteMcpServer
             _health.Worked(used!, isTrial);
             throw;
         }
-        catch (RemoteMcpException e)
+        catch (RemoteMcpException e) when (!ConnectionFailures.IsOfTheCaller(e))
         {
             isJudged = true;
             if (e.Step != ConnectionStep.ListTools && !e.Step.IsCall())
