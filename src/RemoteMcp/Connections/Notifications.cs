@@ -79,7 +79,8 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
                     OnProgress(told);
                 return true;
             case LogMessage:
-                OnLog(notification.Params as JsonObject);
+                // On a stream that is no call's own: it does not say whose it is, and may be anybody's.
+                Log.Said(logger, server, LevelOf(notification.Params as JsonObject));
                 return true;
             case NotificationMethods.ToolListChangedNotification:
                 changed(ListKind.Tools);
@@ -105,14 +106,6 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
 
         told.Remove("progressToken");
         Tell(call.Context.RawProgress, told);
-    }
-
-    // A stream that is no call's own does not say whose message it brings.
-    private void OnLog(JsonObject? said)
-    {
-        Log.Said(logger, server, LevelOf(said));
-        if (said is not null && _calls.Values.Take(2).ToArray() is [var only])
-            Tell(only.Context.LogMessages, said);
     }
 
     // Who listens does not end the connection for all others.
