@@ -200,6 +200,17 @@ public sealed class ChildServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Child_WhoseResultCannotBeLookedInto_HasRunIt()
+    {
+        await using var stage = ChildStage.Start();
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => stage.CallAsync("half"));
+
+        failure.Problem.ShouldContain("its result cannot be read");
+        failure.HasRun.ShouldBe(true);
+    }
+
+    [Fact]
     public async Task Child_ThatSaysMoreThanIsTaken_LosesThatAndLives()
     {
         await using var stage = ChildStage.Start();
