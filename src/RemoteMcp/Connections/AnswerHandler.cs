@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace AgentStack.RemoteMcp.Connections;
 
@@ -93,6 +91,8 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
         response.Content = capped;
     }
 
+    private static bool IsJson(HttpContent content) => content.Headers.ContentType?.MediaType == "application/json";
+
     private static bool IsEvents(HttpContent content) => content.Headers.ContentType?.MediaType == "text/event-stream";
 
     private static StreamContent Replaced(HttpContent content, Stream body)
@@ -110,23 +110,30 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
     {
         var hasSession = request.Headers.Contains(McpHeaders.SessionId);
         var isMissing = response.StatusCode == HttpStatusCode.NotFound;
-        if (response.StatusCode != HttpStatusCode.BadRequest && !(isMissing && !hasSession))
+        if (response.StatusCode != HttpStatusCode.BadRequest && !isMissing)
         {
             var retryAfter = RetryAfter(response);
             response.Dispose();
-            throw new ServerAnswerException(response.StatusCode, retryAfter, isSessionLost: isMissing);
+            throw new ServerAnswerException(response.StatusCode, retryAfter, isSessionLost: false);
         }
 
-        await CapAsync(response, new EventRate(clock), cancellationToken);
-        var body = await ReadErrorAsync(response, cancellationToken);
-        if (hasSession && IsAboutSession(body))
+        var body = isMissing && !IsJson(response.Content) ? "" : await ReadErrorAsync(response, cancellationToken);
+        var error = ErrorBody.Read(body);
+        var answered = CallFlow.Current?.Call is { } call && error?.Answers(call) == true ? call : null;
+        if (hasSession && (LostSession.IsSaid(error?.Error) || (isMissing && answered is null)))
         {
             response.Dispose();
             throw new ServerAnswerException(response.StatusCode, retryAfter: null, isSessionLost: true);
         }
 
+        if (isMissing && answered is not null)
+        {
+            response.Dispose();
+            throw ServerErrors.ToException(error!.Error);
+        }
+
         if (CallFlow.Current is { } flow)
-            flow.Call.Error = ServerErrors.Read(body);
+            (flow.Call.Error, flow.Call.IsBadRequest) = (error?.Error, !isMissing);
 
         var type = response.Content.Headers.ContentType;
         response.Content = new StringContent(body);
@@ -134,27 +141,13 @@ internal sealed class AnswerHandler(long maxBytes, TimeProvider clock, HttpMessa
         return response;
     }
 
-    private static async Task<string> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<string> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        await CapAsync(response, new EventRate(clock), cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         var text = new char[MaxErrorLength];
         var length = await reader.ReadBlockAsync(text, cancellationToken);
         return new string(text, 0, length);
-    }
-
-    // Servers built after the TypeScript SDK's examples answer a session that they forgot with 400 and these words.
-    private static bool IsAboutSession(string body)
-    {
-        try
-        {
-            return JsonNode.Parse(body)?["error"]?["message"]?.GetValue<string>() is { } message
-                && (message.Contains("session", StringComparison.OrdinalIgnoreCase)
-                    || message.Contains("not initialized", StringComparison.OrdinalIgnoreCase));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch

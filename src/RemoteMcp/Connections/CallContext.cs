@@ -31,8 +31,8 @@ public sealed record CallContext
     public IProgress<JsonObject>? RawProgress { get; init; }
 
     /// <summary>
-    /// Told of the log messages (<c>notifications/message</c>) that the server sends for the call. What it sends on no call's
-    /// own stream reaches the call only while no other one runs on the connection.
+    /// Told of the log messages (<c>notifications/message</c>) that the server sends on the stream that answers the call. What
+    /// it sends elsewhere, as a process does, says not whose it is and reaches nobody.
     /// </summary>
     public IProgress<JsonObject>? LogMessages { get; init; }
 

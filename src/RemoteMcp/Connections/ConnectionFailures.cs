@@ -78,16 +78,14 @@ internal static class ConnectionFailures
             : FailureKind.Down;
     }
 
+    /// <summary>It is between the server and one caller.</summary>
+    public static bool IsOfTheCaller(Exception failure) => Find<CallerRefusedException>(failure) is not null;
+
     /// <summary>How long the server asks to be left alone.</summary>
     public static TimeSpan? RetryAfter(Exception failure) => Find<ServerAnswerException>(failure)?.RetryAfter;
 
-    /// <summary>
-    /// The server has forgotten the session, or has nothing at the address: it did not run what was sent. With a session, a
-    /// 404 means just that, and without one nobody was there to run it.
-    /// </summary>
-    public static bool IsSessionLost(Exception failure) =>
-        Find<ServerAnswerException>(failure) is { IsSessionLost: true }
-        || Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.NotFound };
+    /// <summary>The server has forgotten the session: it did not run what was sent.</summary>
+    public static bool IsSessionLost(Exception failure) => Find<ServerAnswerException>(failure) is { IsSessionLost: true };
 
     /// <summary>
     /// What client and server agreed on may hold no more, as when another version of the server was put in its place: it
@@ -103,8 +101,8 @@ internal static class ConnectionFailures
         if (failure.Step == ConnectionStep.ListTools)
             return KindOf(failure) == FailureKind.Answered;
 
-        return Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.BadRequest }
-            || (Find<McpProtocolException>(failure) is { } refusal && OfTheConnection.Contains((int)refusal.ErrorCode));
+        return Find<HttpRequestException>(failure) is { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound }
+            || (Find<ServerErrorException>(failure) is { IsBadRequest: true, Error.Code: var code } && OfTheConnection.Contains(code));
     }
 
     /// <summary>No connection came about, so that nothing was sent.</summary>
@@ -153,6 +151,9 @@ internal static class ConnectionFailures
         if (step == ConnectionStep.Connect && HandshakeFailures.Explain(failure) is { } handshake)
             return handshake;
 
+        if (Find<CallerRefusedException>(failure) is { Status: var refused })
+            return ExplainToCaller(refused);
+
         if (Find<McpProtocolException>(failure) is { } refusal)
             return ExplainCode((int)refusal.ErrorCode, address);
 
@@ -186,6 +187,14 @@ internal static class ConnectionFailures
             $"The server sends elsewhere (HTTP {(int)status}), which is not followed.", "Set the address that it sends to."),
         >= 500 => ($"The server failed (HTTP {(int)status}).", "Look into the server's log; the next prompt tries again."),
         var other => ($"The server refused the request (HTTP {other}).", CheckServer),
+    };
+
+    private static (string Problem, string Remedy) ExplainToCaller(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.TooManyRequests => ("The server throttled this caller (429).", "Try again in a moment."),
+        _ => (
+            $"The server refused this caller ({(int)status}).",
+            "The headers that PassHeaders names are the caller's own; check those that prove who it is."),
     };
 
     private static (string Problem, string Remedy) ExplainCode(int code, ServerAddress address)

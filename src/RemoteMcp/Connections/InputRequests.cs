@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 
 namespace AgentStack.RemoteMcp.Connections;
 
-/// <summary>Tools that ask something back while they run, of a user or of a model: nobody is there to answer.</summary>
+/// <summary>Tools and prompts that ask something back while they run, of a user or of a model: nobody is there to answer.</summary>
 internal static class InputRequests
 {
     private const int MissingCapability = -32021;
@@ -35,15 +36,26 @@ internal static class InputRequests
     /// <summary>Undoes <see cref="Hide"/>.</summary>
     public static void Show(JsonObject result) => result[ResultType] = InputRequired;
 
-    public static JsonObject Decline(string? tool, string asked) => new()
+    /// <summary>The answer in the server's place: a result that a model can read of a tool, an error of all else.</summary>
+    /// <exception cref="ServerErrorException">It was no tool.</exception>
+    public static JsonObject Decline(RemoteRequest request, string asked)
     {
-        ["content"] = new JsonArray(new JsonObject
+        if (request.Method != RequestMethods.ToolsCall)
         {
-            ["type"] = "text",
-            ["text"] = $"The tool '{tool}' asks for {asked}, which this agent cannot give. It did not finish.",
-        }),
-        ["isError"] = true,
-    };
+            throw ServerErrors.ToException(new RemoteError(
+                (int)McpErrorCode.InternalError, $"'{request.About}' asks for {asked}, which cannot be given here.", Data: null));
+        }
+
+        return new JsonObject
+        {
+            ["content"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "text",
+                ["text"] = $"The tool '{request.About}' asks for {asked}, which cannot be given here. It did not finish.",
+            }),
+            ["isError"] = true,
+        };
+    }
 
     private static string Words(string text) =>
         text.Contains("elicitation", StringComparison.OrdinalIgnoreCase) ? "input of the user while it runs (elicitation)"

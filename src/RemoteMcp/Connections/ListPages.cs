@@ -50,10 +50,24 @@ internal sealed class ListPages(string method, string key, string noun)
             parameters["cursor"] = cursor;
 
         var request = new JsonRpcRequest { Method = method, Params = parameters };
-        var response = await connection.Client.SendRequestAsync(request, cancellationToken);
-        return response.Result as JsonObject is { } result && result[key] is JsonArray
-            ? result
-            : throw new JsonException($"A list of {noun} has no {noun}.");
+        var result = await SendAsync(connection, request, cancellationToken);
+        if (result is not null && UnreadableJson.ShallowReason(result) is { } reason)
+            throw new UnreadableAnswerException(reason);
+
+        return result?[key] is JsonArray ? result : throw new JsonException($"A list of {noun} has no {noun}.");
+    }
+
+    private static async Task<JsonObject?> SendAsync(Connection connection, JsonRpcRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await connection.Client.SendRequestAsync(request, cancellationToken)).Result as JsonObject;
+        }
+        catch (ArgumentException e) when (e.ParamName == "key")
+        {
+            // The client looks into the result too.
+            throw new UnreadableAnswerException(UnreadableJson.Reason(e), e);
+        }
     }
 
     private string? Cut(bool isNewCursor, int page, int count, long characters) =>

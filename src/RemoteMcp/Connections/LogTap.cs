@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.ServerSentEvents;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
@@ -8,8 +9,8 @@ using ModelContextProtocol.Protocol;
 namespace AgentStack.RemoteMcp.Connections;
 
 /// <summary>
-/// The stream that answers one call, without the log messages in it: the MCP client above would not know any more whose
-/// they are. All else goes on as it came, event by event.
+/// The stream that answers one call, with a mark in the place of each log message in it: the MCP client above would not know
+/// any more whose it is. All else goes on as it came, event by event, so that the order stays.
 /// </summary>
 internal sealed class LogTap(Stream inner, RemoteCall call) : GuardedStream(inner)
 {
@@ -69,7 +70,7 @@ internal sealed class LogTap(Stream inner, RemoteCall call) : GuardedStream(inne
     private void EndEvent()
     {
         if (LogIn(_event.WrittenSpan) is { } said)
-            call.Hear(said);
+            _ready.Write(Encoding.UTF8.GetBytes($"data: {call.Mark(said)}\n\n"));
         else
             _ready.Write(_event.WrittenSpan);
 

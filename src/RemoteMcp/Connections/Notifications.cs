@@ -15,16 +15,29 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
     // Deprecated in the protocol, and still what servers send.
     public const string LogMessage = "notifications/message";
 
+    /// <summary>Stands in a stream for a log message of the call that it answers. From a server it would mean nothing.</summary>
+    public const string LogMark = "agentstack/log";
+
+    /// <summary>Of progress, in characters: it is shown while somebody waits.</summary>
+    private const int LongestMessage = 10_000;
+
     private static readonly string[] Levels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"];
 
     private readonly ConcurrentDictionary<long, RemoteCall> _calls = new();
+
+    /// <summary>Kept for connections that have one stream for all, as a process has.</summary>
+    public PendingRequests Pending { get; } = new();
 
     /// <summary>The last answer to a handshake.</summary>
     public JsonElement Handshake { get; private set; }
 
     public void Listen(long id, RemoteCall call) => _calls[id] = call;
 
-    public void Forget(long id) => _calls.TryRemove(id, out _);
+    public void Forget(long id)
+    {
+        _calls.TryRemove(id, out _);
+        Pending.Remove(id);
+    }
 
     /// <summary>True when the message is dealt with, and nothing for the MCP client. They come one after the other.</summary>
     public bool Take(JsonRpcMessage message)
@@ -38,29 +51,23 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
                 case JsonRpcError { Id.Id: long id } error when _calls.TryGetValue(id, out var call):
                     call.Error = ServerErrors.Of(error);
                     break;
-                case JsonRpcResponse { Id.Id: long id, Result: JsonObject result }
-                    when _calls.TryGetValue(id, out var call) && call.Context.ClientCapabilities is not null:
-                    call.AsksForInput = InputRequests.Hide(result);
+                case JsonRpcResponse { Id.Id: long id, Result: JsonObject result } when _calls.TryGetValue(id, out var call):
+                    call.Unreadable = UnreadableJson.Reason(result);
+                    call.AsksForInput = call is { Unreadable: null, Context.ClientCapabilities: not null } && InputRequests.Hide(result);
                     break;
                 case JsonRpcResponse { Id.Id: long id, Result: JsonObject result }
-                    when !_calls.ContainsKey(id) && result.ContainsKey("capabilities"):
+                    when result.ContainsKey("capabilities"):
                     Handshake = JsonSerializer.SerializeToElement(result);
                     break;
             }
         }
         catch (Exception e) when (UnreadableJson.IsCause(e))
         {
-            // The client finds the same when it looks into an answer; of a notification nothing is lost.
+            // The client finds the same when it looks into an answer; a notification costs itself.
+            return message is JsonRpcNotification;
         }
 
         return false;
-    }
-
-    /// <summary>A log message that came on the stream of this call.</summary>
-    public void Say(JsonObject said, RemoteCall call)
-    {
-        Log.Said(logger, server, LevelOf(said));
-        Tell(call.Context.LogMessages, said);
     }
 
     private bool Take(JsonRpcNotification notification)
@@ -72,7 +79,11 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
                     OnProgress(told);
                 return true;
             case LogMessage:
-                OnLog(notification.Params as JsonObject);
+                // On a stream that is no call's own: it does not say whose it is, and may be anybody's.
+                Log.Said(logger, server, LevelOf(notification.Params as JsonObject));
+                return true;
+            case LogMark:
+                OnMark(notification.Params as JsonObject);
                 return true;
             case NotificationMethods.ToolListChangedNotification:
                 changed(ListKind.Tools);
@@ -90,8 +101,14 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
 
     private void OnProgress(JsonObject told)
     {
-        if (told["progressToken"] is not JsonValue token || !token.TryGetValue<long>(out var id) || !_calls.TryGetValue(id, out var call))
+        if (told["progressToken"] is not JsonValue token || !token.TryGetValue<long>(out var id) || !_calls.TryGetValue(id, out var call)
+            || UnreadableJson.Reason(told) is not null)
+        {
             return;
+        }
+
+        if (Text(told, "message") is { Length: > LongestMessage } message)
+            told["message"] = message[..(char.IsHighSurrogate(message[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage)];
 
         if (call.Context.Progress is { } listener && Number(told, "progress") is { } progress)
             Tell(listener, new ToolProgress(progress, Number(told, "total"), Text(told, "message")));
@@ -100,12 +117,16 @@ internal sealed partial class Notifications(string server, Action<ListKind> chan
         Tell(call.Context.RawProgress, told);
     }
 
-    // A stream that is no call's own does not say whose message it brings.
-    private void OnLog(JsonObject? said)
+    private void OnMark(JsonObject? mark)
     {
+        if (mark?["call"] is not JsonValue value || !value.TryGetValue<long>(out var id) || !_calls.TryGetValue(id, out var call)
+            || call.NextSaid() is not { } said || UnreadableJson.Reason(said) is not null)
+        {
+            return;
+        }
+
         Log.Said(logger, server, LevelOf(said));
-        if (said is not null && _calls.Values.Take(2).ToArray() is [var only])
-            Tell(only.Context.LogMessages, said);
+        Tell(call.Context.LogMessages, said);
     }
 
     // Who listens does not end the connection for all others.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
@@ -20,7 +21,7 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
 
     private static readonly TimeSpan NoticeTimeout = TimeSpan.FromSeconds(2);
     private static long _lastId = FirstId;
-    private Notifications? _notifications;
+    private readonly ConcurrentQueue<JsonObject> _said = new();
 
     public CallContext Context => request.Context;
 
@@ -29,21 +30,40 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     /// <summary>From which level on the caller wants log messages, for servers that send none unasked (2026-07-28).</summary>
     public JsonNode? LogLevel => HearsLogs ? Context.Meta?[LogLevelKey]?.DeepClone() : null;
 
+    /// <summary>Of the request as it was sent last.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The answer came with HTTP 400.</summary>
+    public bool IsBadRequest { get; set; }
+
     /// <summary>The server's own error, where it was seen before the client made an exception of it.</summary>
     public RemoteError? Error { get; set; }
+
+    /// <summary>Why the result cannot be read, where it was looked into before the client did.</summary>
+    public string? Unreadable { get; set; }
 
     /// <summary>Set while the client below must not see that the server asks for input.</summary>
     public bool AsksForInput { get; set; }
 
-    /// <summary>A log message came on the call's own stream.</summary>
-    public void Hear(JsonObject said) => _notifications?.Say(said, this);
+    /// <summary>A log message came on the call's own stream, and is told when its turn comes.</summary>
+    /// <returns>A message that stands for it.</returns>
+    public string Mark(JsonObject said)
+    {
+        _said.Enqueue(said);
+        return $$$"""{"jsonrpc":"2.0","method":"{{{Notifications.LogMark}}}","params":{"call":{{{Id}}}}}""";
+    }
+
+    /// <summary>The first that was not told yet.</summary>
+    public JsonObject? NextSaid() => _said.TryDequeue(out var said) ? said : null;
 
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     public async Task<JsonObject> RunAsync(Connection connection, CancellationToken cancellationToken)
     {
-        (Error, AsksForInput, _notifications) = (null, false, connection.Notifications);
-        CallFlow.Set([.. passed.Of(Context.Headers)], this);
-        var id = Interlocked.Increment(ref _lastId);
+        (Error, IsBadRequest, Unreadable, AsksForInput) = (null, false, null, false);
+        _said.Clear();
+        var id = Id = Interlocked.Increment(ref _lastId);
+        KeyValuePair<string, string>[] headers = [.. passed.Of(Context.Headers)];
+        CallFlow.Set(headers, this);
         connection.Notifications.Listen(id, this);
         try
         {
@@ -55,19 +75,27 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
             // The client looks into the result too.
             throw new UnreadableAnswerException(UnreadableJson.Reason(e), e);
         }
+        catch (Exception e) when (Unreadable is not null && e is not (OperationCanceledException or UnreadableAnswerException))
+        {
+            throw new UnreadableAnswerException(Unreadable, e);
+        }
         catch (Exception e) when (InputRequests.Asked(e) is { } asked && (request.DeclinesInput || e is not McpProtocolException))
         {
-            return InputRequests.Decline(request.About, asked);
+            return InputRequests.Decline(request, asked);
         }
         catch (McpProtocolException e)
         {
-            throw new ServerErrorException(Error ?? ServerErrors.Of(e), e);
+            throw new ServerErrorException(Error ?? ServerErrors.Of(e), e) { IsBadRequest = IsBadRequest };
         }
         catch (HttpRequestException e)
             when (e.StatusCode == HttpStatusCode.NotFound && Error is { Code: (int)McpErrorCode.MethodNotFound } error)
         {
-            // As servers without sessions say it; that no session is lost stays out of what is thrown.
-            throw new ServerErrorException(error, new McpProtocolException(e.Message, McpErrorCode.MethodNotFound));
+            // As servers without sessions say it.
+            throw ServerErrors.ToException(error);
+        }
+        catch (HttpRequestException e) when (headers.Length > 0 && CallerRefusedException.IsOne(e, connection.Address))
+        {
+            throw new CallerRefusedException(e.StatusCode!.Value, e);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -85,6 +113,9 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
 
     private JsonObject Answered(JsonObject result)
     {
+        if (Unreadable is not null)
+            throw new UnreadableAnswerException(Unreadable);
+
         if (AsksForInput)
             InputRequests.Show(result);
 

@@ -20,13 +20,18 @@ public sealed partial class RemoteMcpServer
     public async Task<ServerOffers> ListOffersAsync(CancellationToken cancellationToken)
     {
         _isAskedForOffers = true;
-        var offers = await UseAsync(
-            ConnectionStep.ListTools, _offersDeadline, isRepeatable: true, ListAllAsync, TimeSpan.Zero, cancellationToken);
-        Listing = offers.Tools;
-        Offers = offers;
-        Listed?.Invoke(this, EventArgs.Empty);
-        OffersListed?.Invoke(this, EventArgs.Empty);
+        var (turn, offers) = await UseAsync(
+            ConnectionStep.ListTools, _offersDeadline, isRepeatable: true, ListAsync, TimeSpan.Zero, cancellationToken);
+        if (_turns.TryPlace(turn, () => (Listing, Offers) = (offers.Tools, offers)))
+        {
+            Listed?.Invoke(this, EventArgs.Empty);
+            OffersListed?.Invoke(this, EventArgs.Empty);
+        }
+
         return offers;
+
+        async Task<(long Turn, ServerOffers Offers)> ListAsync(Connection connection, CancellationToken token) =>
+            (_turns.Begin(), await ListAllAsync(connection, token));
     }
 
     private async Task<ServerOffers> ListAllAsync(Connection connection, CancellationToken cancellationToken)

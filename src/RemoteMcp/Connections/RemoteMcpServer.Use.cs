@@ -73,7 +73,7 @@ public sealed partial class RemoteMcpServer
             _health.Worked(used!, isTrial);
             throw;
         }
-        catch (RemoteMcpException e)
+        catch (RemoteMcpException e) when (!ConnectionFailures.IsOfTheCaller(e))
         {
             isJudged = true;
             if (e.Step != ConnectionStep.ListTools && !e.Step.IsCall())
@@ -166,6 +166,11 @@ public sealed partial class RemoteMcpServer
     {
         var connection = await _connector.OpenAsync(new Notifications(Name, OnChanged, _logger));
         _marked.Teach(connection);
+
+        // Another process, maybe of another version: it lists what it has now, and told nobody of it.
+        if (Listing is { At: var listedAt })
+            _background.RefreshSoon(listedAt);
+
         return connection;
     }
 

@@ -27,6 +27,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly SingleFlight<Connection> _connection;
     private readonly MarkedTools _marked = new();
     private readonly RunningCalls _running = new();
+    private readonly ListingTurns _turns = new();
     private volatile bool _isDisposed;
 
     internal RemoteMcpServer(
@@ -91,11 +92,15 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     /// <exception cref="RemoteMcpException">The server cannot be reached or does not answer.</exception>
     public async Task<IReadOnlyList<RemoteTool>> ListToolsAsync(CancellationToken cancellationToken)
     {
-        var listing = await UseAsync(
-            ConnectionStep.ListTools, _listDeadline, isRepeatable: true, _lister.ListAsync, TimeSpan.Zero, cancellationToken);
-        Listing = listing;
-        Listed?.Invoke(this, EventArgs.Empty);
+        var (turn, listing) = await UseAsync(
+            ConnectionStep.ListTools, _listDeadline, isRepeatable: true, ListAsync, TimeSpan.Zero, cancellationToken);
+        if (_turns.TryPlace(turn, () => Listing = listing))
+            Listed?.Invoke(this, EventArgs.Empty);
+
         return listing.Tools;
+
+        async Task<(long Turn, ToolListing Listing)> ListAsync(Connection connection, CancellationToken token) =>
+            (_turns.Begin(), await _lister.ListAsync(connection, token));
     }
 
     /// <summary>Puts what proves this process to the server on other requests too, before <paramref name="inner"/> sends them.</summary>

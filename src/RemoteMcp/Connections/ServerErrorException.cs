@@ -7,4 +7,7 @@ internal sealed class ServerErrorException(RemoteError error, McpProtocolExcepti
     : Exception($"The server answered {error}.", inner)
 {
     public RemoteError Error { get; } = error;
+
+    /// <summary>It came with HTTP 400, as it does from what looks at requests before they are run.</summary>
+    public bool IsBadRequest { get; init; }
 }

@@ -20,20 +20,9 @@ internal static class ServerErrors
         failure.Message.StartsWith(Prefix, StringComparison.Ordinal) ? failure.Message[Prefix.Length..] : failure.Message,
         Data: null);
 
-    /// <summary>Null for a text that is no error of JSON-RPC.</summary>
-    public static RemoteError? Read(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JsonRpcMessage>(json, McpJsonUtilities.DefaultOptions) is JsonRpcError error
-                ? Of(error)
-                : null;
-        }
-        catch (Exception e) when (UnreadableJson.IsCause(e))
-        {
-            return null;
-        }
-    }
+    /// <summary>As if the client had made it.</summary>
+    public static ServerErrorException ToException(RemoteError error) =>
+        new(error, new McpProtocolException(error.ToString(), (McpErrorCode)error.Code));
 
     private static JsonNode? Data(object? data) => data switch
     {

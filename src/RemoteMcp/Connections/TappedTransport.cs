@@ -17,10 +17,13 @@ internal sealed class TappedTransport(IClientTransport inner, Notifications noti
     /// <summary>The server is not asked for its revisions, but as if it had answered that it does not know the question.</summary>
     public bool IsKnownLegacy { get; init; }
 
-    public async Task<ITransport> ConnectAsync(CancellationToken cancellationToken = default) =>
-        new Session(await inner.ConnectAsync(cancellationToken), notifications, IsKnownLegacy);
+    /// <summary>Told of each request before it is sent.</summary>
+    public PendingRequests? Pending { get; init; }
 
-    private sealed class Session(ITransport inner, Notifications notifications, bool isKnownLegacy) : ITransport
+    public async Task<ITransport> ConnectAsync(CancellationToken cancellationToken = default) =>
+        new Session(await inner.ConnectAsync(cancellationToken), notifications, this);
+
+    private sealed class Session(ITransport inner, Notifications notifications, TappedTransport transport) : ITransport
     {
         public string? SessionId => inner.SessionId;
 
@@ -28,11 +31,14 @@ internal sealed class TappedTransport(IClientTransport inner, Notifications noti
 
         public Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
         {
-            if (isKnownLegacy && message is JsonRpcRequest { Method: RequestMethods.ServerDiscover })
+            if (transport.IsKnownLegacy && message is JsonRpcRequest { Method: RequestMethods.ServerDiscover })
                 return Task.FromException(new McpProtocolException("Not asked.", McpErrorCode.MethodNotFound));
 
             if (message is JsonRpcRequest { Params: JsonObject parameters } && CallFlow.Current?.Call is { } call)
                 SpeakFor(call, parameters);
+
+            if (message is JsonRpcRequest { Id.Id: long id })
+                transport.Pending?.Add(id);
 
             return inner.SendMessageAsync(message, cancellationToken);
         }

@@ -27,12 +27,12 @@ internal sealed class ChildConnector(string server, RemoteServerOptions options,
 
     private async Task<Connection> OpenAsync(Notifications notifications, bool isKnownLegacy)
     {
-        var child = ChildServer.Start(server, options, clock, logger);
+        var child = ChildServer.Start(server, options, notifications.Pending, clock, logger);
         try
         {
             var client = await deadline.RunAsync(
                 token => McpClient.CreateAsync(
-                    new TappedTransport(child.Transport, notifications) { IsKnownLegacy = isKnownLegacy },
+                    new TappedTransport(child.Transport, notifications) { IsKnownLegacy = isKnownLegacy, Pending = notifications.Pending },
                     ClientOptions.Of(options, clock),
                     cancellationToken: token),
                 CancellationToken.None);

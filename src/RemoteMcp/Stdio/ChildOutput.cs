@@ -1,12 +1,22 @@
+using System.Buffers;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.RemoteMcp.Stdio;
 
-/// <summary>What a child writes to its standard output, a message a line: bounded in length, depth and number.</summary>
-internal sealed class ChildOutput(Stream inner, long longestLine, EventRate rate) : GuardedStream(inner)
+/// <summary>
+/// What a child writes to its standard output, a message a line: bounded in length and depth, and in the number of lines
+/// that answer nobody. Answers pass always.
+/// </summary>
+internal sealed class ChildOutput(Stream inner, long longestLine, PendingRequests pending, ChatterRate rate) : GuardedStream(inner)
 {
+    private const int ChunkSize = 16_384;
+    private const int KeptCapacity = 1_000_000;
+
     private readonly NestingDepth _depth = new();
-    private long _length;
+    private readonly byte[] _chunk = new byte[ChunkSize];
+    private ArrayBufferWriter<byte> _line = new();
+    private ArrayBufferWriter<byte> _ready = new();
+    private int _taken;
     private byte _first;
 
     /// <summary>Lines that are no messages, such as those of a server that logs where it should speak.</summary>
@@ -15,36 +25,78 @@ internal sealed class ChildOutput(Stream inner, long longestLine, EventRate rate
     /// <summary>Whether there was a line that may be a message.</summary>
     public bool HasSpoken { get; private set; }
 
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (_taken == _ready.WrittenCount)
+        {
+            (_taken, _ready) = (0, Emptied(_ready));
+            await rate.WaitAsync(cancellationToken);
+            if (await base.ReadAsync(_chunk, cancellationToken) == 0)
+                return 0;
+        }
+
+        var ready = _ready.WrittenMemory[_taken..];
+        var length = Math.Min(ready.Length, buffer.Length);
+        ready[..length].CopyTo(buffer);
+        _taken += length;
+        return length;
+    }
+
     protected override void Look(ReadOnlySpan<byte> read)
     {
-        foreach (var next in read)
+        while (read.Length > 0)
         {
-            if (next == (byte)'\n')
-            {
+            var end = read.IndexOf((byte)'\n');
+            var part = end < 0 ? read : read[..(end + 1)];
+            read = read[part.Length..];
+            Keep(part);
+            if (end >= 0)
                 EndLine();
-                continue;
-            }
+        }
+    }
 
+    private void Keep(ReadOnlySpan<byte> part)
+    {
+        foreach (var next in part)
+        {
             if (_first == 0 && next > (byte)' ')
                 _first = next;
 
             if (_first == (byte)'{')
                 _depth.Count(next);
-
-            if (++_length > longestLine)
-                throw new AnswerTooLargeException(longestLine);
         }
+
+        if (_line.WrittenCount + part.Length > longestLine)
+            throw new AnswerTooLargeException(longestLine);
+
+        _line.Write(part);
     }
 
     private void EndLine()
     {
-        if (_first == (byte)'{')
-            HasSpoken = true;
-        else if (_first != 0)
+        var isMessage = _first == (byte)'{';
+        HasSpoken |= isMessage;
+        if (_first != 0 && !isMessage)
             Garbage++;
 
-        rate.Count(1);
+        var isAnswer = isMessage && pending.Take(_line.WrittenSpan);
+        if (isAnswer)
+            rate.Answered();
+
+        if (isAnswer || rate.Take())
+            _ready.Write(_line.WrittenSpan);
+
+        _line = Emptied(_line);
         _depth.Restart();
-        (_length, _first) = (0, 0);
+        _first = 0;
+    }
+
+    private static ArrayBufferWriter<byte> Emptied(ArrayBufferWriter<byte> buffer)
+    {
+        if (buffer.Capacity > KeptCapacity)
+            return new ArrayBufferWriter<byte>();
+
+        buffer.ResetWrittenCount();
+        return buffer;
     }
 }

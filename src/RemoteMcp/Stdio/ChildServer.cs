@@ -23,10 +23,11 @@ internal sealed partial class ChildServer : IAsyncDisposable
     private readonly ILogger _logger;
     private int _isClosed;
 
-    private ChildServer(string server, Process process, RemoteServerOptions options, TimeProvider clock, ILogger logger)
+    private ChildServer(string server, Process process, RemoteServerOptions options, PendingRequests pending, TimeProvider clock, ILogger logger)
     {
         (_server, _process, _logger) = (server, process, logger);
-        _output = new ChildOutput(process.StandardOutput.BaseStream, AnswerHandler.BytesFor(options.MaxResultBytes), new EventRate(clock));
+        _output = new ChildOutput(
+            process.StandardOutput.BaseStream, AnswerHandler.BytesFor(options.MaxResultBytes), pending, new ChatterRate(clock));
         Transport = new StreamClientTransport(process.StandardInput.BaseStream, _output);
         _ = _lastWords.ListenAsync(process.StandardError.BaseStream);
     }
@@ -34,7 +35,7 @@ internal sealed partial class ChildServer : IAsyncDisposable
     public IClientTransport Transport { get; }
 
     /// <exception cref="ChildNotStartedException">It cannot be started.</exception>
-    public static ChildServer Start(string server, RemoteServerOptions options, TimeProvider clock, ILogger logger)
+    public static ChildServer Start(string server, RemoteServerOptions options, PendingRequests pending, TimeProvider clock, ILogger logger)
     {
         var key = options.Key(server);
         if (options.WorkingDirectory is { } folder && !Directory.Exists(folder))
@@ -45,7 +46,7 @@ internal sealed partial class ChildServer : IAsyncDisposable
         {
             process.Start();
             Log.Started(logger, server, process.Id);
-            return new ChildServer(server, process, options, clock, logger);
+            return new ChildServer(server, process, options, pending, clock, logger);
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {

@@ -110,6 +110,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     [Fact]
     public async Task CallTool_BesideOneThatFindsTheSessionLost_IsNotDisturbed()
     {
+        _stage.Mcp.SessionId = "a-session";
         var server = _stage.ConnectDirectly();
         var tool = (await server.ListToolsAsync(Cancellation))[0];
         var gate = new TaskCompletionSource();

@@ -14,6 +14,39 @@ public sealed class HealthTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(429)]
+    public async Task Caller_WhoIsRefused_CostsNobodyElseTheServer(int status)
+    {
+        _stage.Mcp.Mood = (http, method) =>
+        {
+            var isRefused = method == "tools/call" && http.Request.Headers["X-Tenant"] != "good";
+            if (isRefused)
+            {
+                http.Response.StatusCode = status;
+                http.Response.Headers.RetryAfter = "120";
+            }
+
+            return Task.FromResult(isRefused);
+        };
+        var server = _stage.ConnectDirectly(("PassHeaders", "X-Tenant"));
+
+        for (var i = 0; i < ServerHealth.CallsInARow + 1; i++)
+            (await Should.ThrowAsync<RemoteMcpException>(() => AskAsync("bad"))).Problem.ShouldContain("this caller");
+
+        server.Condition.RetryAt.ShouldBeNull();
+        (await AskAsync("good")).Result.ShouldNotBeNull();
+
+        Task<RemoteAnswer> AskAsync(string tenant) => server.RequestAsync(
+            new RemoteRequest("tools/call", new() { ["name"] = "echo" })
+            {
+                Context = new CallContext { Headers = new Dictionary<string, string> { ["X-Tenant"] = tenant } },
+            },
+            Cancellation);
+    }
+
     [Fact]
     public void Condition_BeforeAnybodyAsks_IsIdle() => _stage.ConnectDirectly().Condition.State.ShouldBe(ConnectionState.Idle);
 

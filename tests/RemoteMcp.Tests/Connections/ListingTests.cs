@@ -61,6 +61,52 @@ public sealed class ListingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Listing_ThatBeganBeforeTheOneInPlace_DoesNotReplaceIt()
+    {
+        var server = _stage.ConnectDirectly();
+        await server.ListToolsAsync(Cancellation);
+        var (begun, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var isSlow = true;
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/list" || !isSlow)
+                return false;
+
+            isSlow = false;
+            var id = _stage.Mcp.Messages.Last()["id"]!.ToJsonString();
+            begun.SetResult();
+            await mayEnd.Task;
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"result":{"tools":[{"name":"old"}]}}""");
+            return true;
+        };
+
+        var slow = server.ListToolsAsync(Cancellation);
+        await begun.Task;
+        await server.ListToolsAsync(Cancellation);
+        var listing = server.Listing;
+        mayEnd.SetResult();
+        await slow;
+
+        server.Listing.ShouldBe(listing);
+    }
+
+    [Fact]
+    public async Task Connection_AfterTheFirst_HasTheToolsListedAgain()
+    {
+        _stage.Mcp.SessionId = "first";
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        _stage.Mcp.SessionId = "second";
+        _stage.Mcp.Tools.Add(FakeMcpServer.Tool("another"));
+
+        await server.CallToolAsync(tool, new Dictionary<string, object?>(), Cancellation);
+        _stage.Clock.Advance(Background.BetweenRefreshes);
+
+        await Eventually.TrueAsync(() => server.Listing!.Tools.Any(listed => listed.Name == "another"), "the new list");
+    }
+
+    [Fact]
     public async Task List_NestedTooDeep_IsAFailureThatSaysSo()
     {
         var schema = string.Concat(Enumerable.Repeat("""{"properties":{"a":""", 40)) + "{}" + new string('}', 80);

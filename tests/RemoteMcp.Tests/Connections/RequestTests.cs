@@ -17,6 +17,103 @@ public sealed class RequestTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Theory]
+    [InlineData("prompts/get", "name")]
+    [InlineData("resources/read", "uri")]
+    public async Task Request_OfNoToolThatAsksSomethingBack_IsDeclinedByAnError(string requested, string key)
+    {
+        _stage.Mcp.Discoverable = ["2026-07-28"];
+        AnswerWith(
+            requested,
+            """
+            {"resultType":"input_required","inputRequests":{"a":{"method":"elicitation/create",
+            "params":{"message":"x","requestedSchema":{"type":"object","properties":{}}}}},"requestState":"s"}
+            """);
+
+        var answer = await _stage.ConnectDirectly().RequestAsync(new RemoteRequest(requested, new JsonObject { [key] = "it" }), Cancellation);
+
+        answer.Result.ShouldBeNull();
+        answer.Error!.Message.ShouldBe("'it' asks for input of the user while it runs (elicitation), which cannot be given here.");
+    }
+
+    [Theory]
+    [InlineData("""{"content":[{"type":"text","type":"text","text":"x"}]}""", "it has a key twice")]
+    [InlineData("""{"content":[],"structuredContent":{"a":1,"a":2}}""", "it has a key twice")]
+    [InlineData("""{"content":[],"content":[]}""", "it has a key twice")]
+    [InlineData("""{"content":[{"type":"text","text":"\ud800"}]}""", "half a character")]
+    [InlineData("""{"content":[{"type":"x\ud800","text":"a"}]}""", "half a character")]
+    [InlineData("""{"content":[],"resultType":"\ud800"}""", "half a character")]
+    public async Task Result_ThatCannotBeLookedInto_IsFoundWhereItIsRead(string result, string reason)
+    {
+        var server = _stage.ConnectDirectly();
+        AnswerWith("tools/call", result);
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.RequestAsync(Call(), Cancellation));
+
+        failure.Problem.ShouldContain("The tool has run, and its result cannot be read");
+        failure.Problem.ShouldContain(reason);
+        failure.HasRun.ShouldBe(true);
+        server.Condition.State.ShouldNotBe(ConnectionState.Degraded);
+    }
+
+    [Fact]
+    public async Task Notices_ThatCannotBeLookedInto_CostThemselves()
+    {
+        var (told, said) = (new Listener<JsonObject>(), new Listener<JsonObject>());
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            var request = _stage.Mcp.Messages.Last();
+            var token = request["params"]!["_meta"]!["progressToken"]!.ToJsonString();
+            http.Response.ContentType = "text/event-stream";
+            foreach (var message in new[] { "\\ud83d", new string('x', 20_000) })
+                await SayAsync(http, "progress", $$"""{"progressToken":{{token}},"progress":1,"message":"{{message}}"}""");
+
+            foreach (var level in new[] { "\\ud83d", "info" })
+                await SayAsync(http, "message", $$"""{"level":"{{level}}","data":"x"}""");
+
+            await FakeMcpServer.WriteEventAsync(http, FakeMcpServer.Reply(request["id"], FakeMcpServer.Text("done")));
+            return true;
+        };
+
+        var answer = await _stage.ConnectDirectly().RequestAsync(
+            Call(new CallContext { RawProgress = told, LogMessages = said }), Cancellation);
+
+        answer.Result.ShouldNotBeNull();
+        ((string)told.Said.ShouldHaveSingleItem()["message"]!).Length.ShouldBe(10_000);
+        ((string?)said.Said.ShouldHaveSingleItem()["level"]).ShouldBe("info");
+    }
+
+    [Fact]
+    public async Task ProgressAndLogMessages_OfOneChunk_ComeInTheirOrder()
+    {
+        var told = new Listener<JsonObject>();
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            var request = _stage.Mcp.Messages.Last();
+            var token = request["params"]!["_meta"]!["progressToken"]!.ToJsonString();
+            http.Response.ContentType = "text/event-stream";
+            for (var i = 1; i <= 20; i++)
+            {
+                await SayAsync(http, "progress", $$"""{"progressToken":{{token}},"progress":{{i}}}""");
+                await SayAsync(http, "message", $$"""{"level":"info","progress":{{i}}}""");
+            }
+
+            await FakeMcpServer.WriteEventAsync(http, FakeMcpServer.Reply(request["id"], FakeMcpServer.Text("done")));
+            return true;
+        };
+
+        await _stage.ConnectDirectly().RequestAsync(Call(new CallContext { RawProgress = told, LogMessages = told }), Cancellation);
+
+        told.Said.Select(said => $"{said["level"]}{said["progress"]}")
+            .ShouldBe(Enumerable.Range(1, 20).SelectMany(i => new[] { $"{i}", $"info{i}" }));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Result_OfARequest_ComesAsTheServerSentIt(bool isStream)
@@ -50,6 +147,34 @@ public sealed class RequestTests : IAsyncLifetime
         answer.Error.Message.ShouldBe("No prompt 'x'");
         answer.Error.Data!.ToJsonString().ShouldBe("""{"known":["a",1.0]}""");
         server.Condition.State.ShouldBe(ConnectionState.Connected);
+    }
+
+    [Theory]
+    [InlineData(-32000)]
+    [InlineData(-32600)]
+    [InlineData(-32022)]
+    public async Task Error_OfATool_LeavesTheConnection(int code)
+    {
+        var server = _stage.ConnectDirectly();
+        await server.ListToolsAsync(Cancellation);
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            var id = _stage.Mcp.Messages.Last()["id"]!.ToJsonString();
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":{{{code}}},"message":"no such order"}}""");
+            return true;
+        };
+
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await server.RequestAsync(new RemoteRequest("tools/call", new JsonObject { ["name"] = "echo" }), Cancellation);
+            answer.Error.ShouldNotBeNull().Code.ShouldBe(code);
+        }
+
+        _stage.Mcp.Count("initialize").ShouldBe(1);
     }
 
     [Fact]
@@ -229,6 +354,20 @@ public sealed class RequestTests : IAsyncLifetime
         await http.Response.WriteAsync(isStream ? $"data: {reply(id)}\n\n" : reply(id));
         return true;
     };
+
+    private void AnswerWith(string requested, string result) => _stage.Mcp.Mood = async (http, method) =>
+    {
+        if (method != requested)
+            return false;
+
+        var id = _stage.Mcp.Messages.Last()["id"]!.ToJsonString();
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync($$"""{"jsonrpc":"2.0","id":{{id}},"result":{{result}}}""");
+        return true;
+    };
+
+    private static Task SayAsync(HttpContext http, string kind, string parameters) => http.Response.WriteAsync(
+        $"data: {{\"jsonrpc\":\"2.0\",\"method\":\"notifications/{kind}\",\"params\":{parameters}}}\n\n");
 
     private static RemoteRequest Call(CallContext? context = null) =>
         new("tools/call", new JsonObject { ["name"] = "echo", ["arguments"] = new JsonObject { ["text"] = "a" } })

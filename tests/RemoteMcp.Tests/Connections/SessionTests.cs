@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AgentStack.RemoteMcp.Connections;
 using AgentStack.Tests.Shared;
 using Microsoft.AspNetCore.Http;
@@ -83,6 +84,8 @@ public sealed class SessionTests : IAsyncLifetime
     [InlineData(404, "")]
     [InlineData(400, """{"jsonrpc":"2.0","error":{"code":-32000,"message":"Bad Request: No valid session ID provided"},"id":null}""")]
     [InlineData(400, """{"jsonrpc":"2.0","error":{"code":-32000,"message":"Bad Request: Server not initialized"},"id":null}""")]
+    [InlineData(404, """{"jsonrpc":"2.0","error":{"code":-32001,"message":"Session not found"},"id":null}""")]
+    [InlineData(404, """{"jsonrpc":"2.0","error":{"code":-32600,"message":"Not Found: Invalid or expired session ID"},"id":"server-error"}""")]
     public async Task Call_InASessionThatIsForgotten_RunsOnceInAnother(int status, string body)
     {
         _stage.Mcp.SessionId = "first";
@@ -110,6 +113,62 @@ public sealed class SessionTests : IAsyncLifetime
 
         ran.ShouldBe(1);
         _stage.Mcp.Count("initialize").ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(400, -32602, "Charged, but the checkout session has expired", true)]
+    [InlineData(400, -32000, "Charged, but the checkout session was not found", true)]
+    [InlineData(404, -32004, "Charged, but no such order", true)]
+    [InlineData(404, -32004, "Charged, but no such order", false)]
+    public async Task Call_ThatTheServerAnswersWithAnErrorOfItsOwn_RunsOnce(int status, int code, string message, bool hasSession)
+    {
+        _stage.Mcp.SessionId = hasSession ? "a-session" : null;
+        var server = _stage.ConnectDirectly();
+        await CallAsync(server);
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            http.Response.StatusCode = status;
+            http.Response.ContentType = "application/json";
+            var id = _stage.Mcp.Messages.Last()["id"]!.ToJsonString();
+            await http.Response.WriteAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":{{{code}}},"message":"{{{message}}}"}}""");
+            return true;
+        };
+
+        var answer = await server.RequestAsync(new RemoteRequest("tools/call", new JsonObject { ["name"] = "echo" }), Cancellation);
+
+        answer.Error.ShouldNotBeNull().Code.ShouldBe(code);
+        answer.Error.Message.ShouldBe(message);
+        _stage.Mcp.Count("tools/call").ShouldBe(2);
+        _stage.Mcp.Count("initialize").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(404, "")]
+    [InlineData(404, """{"jsonrpc":"2.0","error":{"code":-32004,"message":"Nothing"},"id":null}""")]
+    public async Task Call_WithoutASessionThatIsMissedAtTheAddress_IsSentOnce(int status, string body)
+    {
+        var server = _stage.ConnectDirectly();
+        var tool = (await server.ListToolsAsync(Cancellation))[0];
+        _stage.Mcp.Mood = async (http, method) =>
+        {
+            if (method != "tools/call")
+                return false;
+
+            http.Response.StatusCode = status;
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync(body);
+            return true;
+        };
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(
+            () => server.CallToolAsync(tool, new Dictionary<string, object?>(), Cancellation));
+
+        failure.Problem.ShouldBe("Nothing is there (404).");
+        failure.HasRun.ShouldBeNull();
+        _stage.Mcp.Count("tools/call").ShouldBe(1);
     }
 
     [Fact]

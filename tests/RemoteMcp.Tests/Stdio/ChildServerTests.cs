@@ -187,6 +187,50 @@ public sealed class ChildServerTests : IDisposable
         (await stage.CallAsync("pid")).ShouldNotBe(first);
     }
 
+    [Fact]
+    public async Task Child_WhoseToolRefuses_Lives()
+    {
+        await using var stage = ChildStage.Start();
+        var first = await stage.CallAsync("pid");
+
+        var answer = await stage.Server.RequestAsync(new RemoteRequest("tools/call", new() { ["name"] = "refuse" }), Cancellation);
+
+        answer.Error.ShouldNotBeNull().Code.ShouldBe(-32000);
+        (await stage.CallAsync("pid")).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Child_WhoseResultCannotBeLookedInto_HasRunIt()
+    {
+        await using var stage = ChildStage.Start();
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => stage.CallAsync("half"));
+
+        failure.Problem.ShouldContain("its result cannot be read");
+        failure.HasRun.ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task Child_ThatSaysMoreThanIsTaken_LosesThatAndLives()
+    {
+        await using var stage = ChildStage.Start();
+        var first = await stage.CallAsync("pid");
+
+        (await stage.CallAsync("chat")).ShouldBe("done");
+
+        (await stage.CallAsync("pid")).ShouldBe(first);
+        stage.Log.Lines.Count(line => line.Contains("sent a log message", StringComparison.Ordinal)).ShouldBe(EventRate.MostEvents);
+    }
+
+    [Fact]
+    public async Task Child_ThatAnswersMoreOftenThanItMaySpeakByItself_Lives()
+    {
+        await using var stage = ChildStage.Start();
+        var first = await stage.CallAsync("pid");
+
+        await Parallel.ForAsync(0, EventRate.MostEvents + 1, Cancellation, async (_, _) => (await stage.CallAsync("pid")).ShouldBe(first));
+    }
+
     private static bool IsRunning(string id)
     {
         try

@@ -35,10 +35,13 @@ internal static class ShellServer
             *'"name":"mark"'*) say "$CHILD_MARK";;
             *'"name":"pwd"'*) say "$(pwd)";;
             *'"name":"spawn"'*) sleep 1000 <&- >&- 2>&- & say "$!";;
+            *'"name":"half"'*) result '{"content":[{"type":"text","text":"\ud800"}]}';;
+            *'"name":"refuse"'*) printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32000,"message":"no such order"}}\n' "$id";;
             *'"name":"die"'*) exit 3;;
             *'"name":"stop"'*) : > "$CHILD_MARK"; while :; do sleep 1; done;;
             *'"name":"wait"'*) : > "$CHILD_MARK";;
-            *'"name":"slow"'*) printf '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"halfway"}}\n'; say 'done';;
+            *'"name":"chat"'*) i=0; while [ $i -lt 12000 ]; do echo '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"x"}}'; i=$((i+1)); done
+              say 'done';;
           esac
         done
         """;
