@@ -4,6 +4,7 @@ public sealed partial class RemoteMcpServer
 {
     /// <summary>For who waits for a server that is away, and not left alone.</summary>
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
     private async Task<T> UseAsync<T>(
         ConnectionStep step,
@@ -44,10 +45,19 @@ public sealed partial class RemoteMcpServer
     // Nothing was sent, or nothing that may not be sent again, and the server is tried again in time.
     private bool IsWorthWaiting(RemoteMcpException failure, bool isRepeatable, TimeSpan patience, out TimeSpan wait)
     {
+        wait = BetweenAttempts;
+        if ((!isRepeatable && failure.HasRun != false)
+            || (!failure.IsOnHold && failure.Step.IsCall() && !ConnectionFailures.IsUnsent(failure)))
+        {
+            return false;
+        }
+
         // A wait has whole milliseconds, and the last of them must not be waited for in circles.
-        wait = _health.RestOfPause is { Ticks: > 0 } rest ? rest + TimeSpan.FromMilliseconds(1) : BetweenAttempts;
-        return wait <= patience && (isRepeatable || failure.HasRun == false)
-            && (failure.IsOnHold || !failure.Step.IsCall() || ConnectionFailures.IsUnsent(failure));
+        _health.ShortenPause(patience - Instant);
+        if (_health.RestOfPause is { Ticks: > 0 } rest)
+            wait = rest + Instant;
+
+        return wait <= patience;
     }
 
     private async Task<T> JudgeAsync<T>(
