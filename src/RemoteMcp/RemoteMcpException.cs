@@ -29,6 +29,9 @@ public sealed class RemoteMcpException(
     /// <summary>What it says of the server, where that was found out from an answer of the server itself.</summary>
     internal FailureKind? Kind { get; init; }
 
+    /// <summary>The server is this process itself, or has it behind it.</summary>
+    internal bool LeadsBack { get; init; }
+
     /// <summary>Nobody was asked: the server is left alone for now.</summary>
     internal bool IsOnHold { get; init; }
 
@@ -46,6 +49,7 @@ public sealed class RemoteMcpException(
         Code = Code,
         Kind = Kind,
         IsOnHold = IsOnHold,
+        LeadsBack = LeadsBack,
         Answer = Answer,
         HasRun = hasRun,
     };

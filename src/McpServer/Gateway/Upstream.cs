@@ -36,6 +36,7 @@ internal sealed class Upstream : IAsyncDisposable
         (_lists, RefreshInterval, _clock) = (lists, refreshInterval, clock);
         Traffic = new UpstreamTraffic(name, options.CallLimits, clock);
         server.OffersListed += OnListed;
+        server.LedBack += OnLedBack;
     }
 
     public string Name { get; }
@@ -103,6 +104,7 @@ internal sealed class Upstream : IAsyncDisposable
     public void Stop()
     {
         Server.OffersListed -= OnListed;
+        Server.LedBack -= OnLedBack;
         _stopping.Cancel();
         _settled.TrySetResult();
         _tried.TrySetResult();
@@ -165,7 +167,14 @@ internal sealed class Upstream : IAsyncDisposable
         if (Server.Offers is not { } listed)
             return;
 
-        var offers = _lists.Read(this, listed);
+        Offer(_lists.Read(this, listed));
+    }
+
+    // What it listed before it could be known is this gateway's own.
+    private void OnLedBack(object? sender, EventArgs e) => Offer(UpstreamOffers.None);
+
+    private void Offer(UpstreamOffers offers)
+    {
         var changed = Interlocked.Exchange(ref _offers, offers).Compare(offers);
         if (changed != OfferKinds.None)
             Changed?.Invoke(this, new OffersChangedEventArgs(changed));

@@ -30,6 +30,9 @@ internal sealed class Connector(
     // What worked last time is tried first: a server of before 2026-07-28 is not asked for its revisions again.
     private volatile bool _isLegacy;
 
+    /// <summary>What its answers say of the gateways behind it.</summary>
+    public required GatewayHops Hops { get; init; }
+
     /// <exception cref="RemoteMcpException">It cannot be opened; it says at which step and why.</exception>
     public async Task<Connection> OpenAsync(Notifications notifications)
     {
@@ -118,10 +121,11 @@ internal sealed class Connector(
             ActivityHeadersPropagator = propagator,
         });
 
-        var answers = new DiscoveryHandler(_isLegacy, new AnswerHandler(AnswerHandler.BytesFor(options.MaxResultBytes), clock, guarded));
+        var answers = new AnswerHandler(AnswerHandler.BytesFor(options.MaxResultBytes), clock, guarded);
+        var talk = new DiscoveryHandler(_isLegacy, new HopHandler(Hops, answers));
 
         // Every step and call has its deadline; the client's own limit would cut long calls.
-        return new HttpClient(new CallerHeadersHandler(answers)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new CallerHeadersHandler(talk)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     // The SDK gets no log: it would write what upstreams answer, whatever that is.

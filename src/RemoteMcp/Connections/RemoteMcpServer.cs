@@ -78,6 +78,12 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     /// <summary>How it stands with the server at this moment; asks nobody.</summary>
     public ServerCondition Condition => _health.Condition;
 
+    /// <summary>The ids of the gateways that the server is or has behind it, as it said last; none for other servers.</summary>
+    public IReadOnlyList<string> Gateways => _connector.Hops.Seen;
+
+    /// <summary>The server has turned out to lead back to this process: what it lists is this process's own.</summary>
+    public event EventHandler? LedBack;
+
     /// <summary>What the server listed last; null when it never did.</summary>
     public ToolListing? Listing { get; private set; }
 
@@ -127,5 +133,8 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     {
         if (Condition is { Cause: { } cause, State: var state })
             Log.Paused(_logger, Name, state, pause.TotalSeconds, cause.Problem);
+
+        if (Condition.Cause is { LeadsBack: true })
+            LedBack?.Invoke(this, EventArgs.Empty);
     }
 }
