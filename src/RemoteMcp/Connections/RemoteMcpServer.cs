@@ -78,6 +78,17 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     /// <summary>How it stands with the server at this moment; asks nobody.</summary>
     public ServerCondition Condition => _health.Condition;
 
+    /// <summary>
+    /// What the server knows of this process and may say back to others: the tokens that it was sent, and the values in its
+    /// address. The longest first.
+    /// </summary>
+    public IReadOnlyList<string> Secrets =>
+    [
+        .. _access.Secrets.Concat(RemoteUrl.Secrets(Options.Url ?? Options.GatewayUrl))
+            .Concat(RemoteUrl.Secrets(_connection.Current?.Address.Url.AbsoluteUri))
+            .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length),
+    ];
+
     /// <summary>What the server listed last; null when it never did.</summary>
     public ToolListing? Listing { get; private set; }
 
