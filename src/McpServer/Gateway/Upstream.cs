@@ -82,6 +82,9 @@ internal sealed class Upstream : IAsyncDisposable
     /// <summary>Ends when it has listed what it has for the first time, or failed to.</summary>
     public Task Tried => _tried.Task;
 
+    /// <summary>Nothing is asked of it any more, by itself.</summary>
+    public bool IsStopped => _stopping.IsCancellationRequested;
+
     /// <summary>Some of its lists are not what they were.</summary>
     public event EventHandler<OffersChangedEventArgs>? Changed;
 

@@ -174,9 +174,18 @@ public sealed partial class RemoteMcpServer
 
     private async Task<Connection> OpenAsync()
     {
-        var connection = await _connector.OpenAsync(new Notifications(Name, OnChanged, _logger));
-        _marked.Teach(connection);
-        return connection;
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var closing = _closing.Token;
+        try
+        {
+            var connection = await _connector.OpenAsync(new Notifications(Name, OnChanged, _logger), closing);
+            _marked.Teach(connection);
+            return connection;
+        }
+        catch (Exception e) when (closing.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException($"The server {Name} is closed.", e);
+        }
     }
 
     private async Task<bool> MayRepeatAsync(Connection connection, Exception failure, bool isRepeatable)

@@ -27,6 +27,8 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly SingleFlight<Connection> _connection;
     private readonly MarkedTools _marked = new();
     private readonly RunningCalls _running = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lazy<Task> _closed;
     private volatile bool _isDisposed;
 
     internal RemoteMcpServer(
@@ -62,6 +64,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         };
         _connection = new SingleFlight<Connection>(
             OpenAsync);
+        _closed = new Lazy<Task>(CloseAsync);
     }
 
     public string Name { get; }
@@ -83,6 +86,17 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
 
     /// <summary>The server has turned out to lead back to this process: what it lists is this process's own.</summary>
     public event EventHandler? LedBack;
+
+    /// <summary>
+    /// What the server knows of this process and may say back to others: the tokens that it was sent, and the values in its
+    /// address. The longest first.
+    /// </summary>
+    public IReadOnlyList<string> Secrets =>
+    [
+        .. _access.Secrets.Concat(RemoteUrl.Secrets(Options.Url ?? Options.GatewayUrl))
+            .Concat(RemoteUrl.Secrets(_connection.Current?.Address.Url.AbsoluteUri))
+            .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length),
+    ];
 
     /// <summary>What the server listed last; null when it never did.</summary>
     public ToolListing? Listing { get; private set; }
@@ -115,18 +129,20 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         await DisposeAsync();
     }
 
-    /// <summary>Closes at once: calls that are under way fail.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_isDisposed)
-            return;
+    /// <summary>Closes at once: calls that are under way fail, and a connection that is being opened is given up.</summary>
+    public ValueTask DisposeAsync() => new(_closed.Value);
 
+    private async Task CloseAsync()
+    {
         _isDisposed = true;
+        await _closing.CancelAsync();
         await _background.DisposeAsync();
-        if (_connection.Current is { } connection)
+
+        // Also one that is on its way: a process that it has started already must not outlive this one.
+        if (await _connection.LastAsync() is { } connection)
             await CloseAsync(connection.DisposeAsync);
-        else
-            _connection.WhenThere(late => _ = CloseAsync(late.DisposeAsync));
+
+        _closing.Dispose();
     }
 
     private void OnPaused(TimeSpan pause)

@@ -1,3 +1,4 @@
+using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway.Status;
@@ -5,6 +6,9 @@ namespace AgentStack.McpServer.Gateway.Status;
 /// <summary>Puts together how it stands with the upstreams; asks none of them.</summary>
 internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, GatewaySettings settings, TimeProvider clock)
 {
+    private const int LongestName = 64;
+    private const int LongestWords = 500;
+
     public GatewayStatus Now()
     {
         var all = upstreams.All;
@@ -21,18 +25,19 @@ internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, Ga
     private static bool IsMissing(Upstream upstream) =>
         upstream.Options.Required && upstream.Server.Condition.State != ConnectionState.Connected;
 
-    private IEnumerable<LeftOutStatus> LeftOut(Upstream upstream) =>
+    private IEnumerable<LeftOutStatus> LeftOut(Upstream upstream, Func<string?, string?> show) =>
     [
-        .. (upstream.Server.Listing?.LeftOut ?? []).Select(tool => new LeftOutStatus(tool.Name, tool.Reason)),
-        .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, problem)),
+        .. (upstream.Server.Listing?.LeftOut ?? []).Select(tool => new LeftOutStatus(show(tool.Name), show(tool.Reason)!)),
+        .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, show(problem)!)),
         .. offers.Current.LeftOut.Where(resource => resource.Upstream == upstream.Name)
-            .Select(resource => new LeftOutStatus(resource.Uri, resource.Reason)),
+            .Select(resource => new LeftOutStatus(show(resource.Uri), resource.Reason)),
     ];
 
     private UpstreamStatus Describe(Upstream upstream)
     {
         var condition = upstream.Server.Condition;
         var listing = upstream.Server.Listing;
+        var secrets = upstream.Server.Secrets;
         return new UpstreamStatus(
             upstream.Name,
             condition.State.ToString().ToLowerInvariant(),
@@ -40,15 +45,18 @@ internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, Ga
             condition.Cause is { } cause ? $"{cause.Problem} {cause.Remedy}" : null,
             condition.RetryAt,
             upstream.Options.Required,
-            condition.NegotiatedProtocol,
-            condition.ServerName,
-            condition.ServerVersion,
+            Show(condition.NegotiatedProtocol, LongestName),
+            Show(condition.ServerName, LongestName),
+            Show(condition.ServerVersion, LongestName),
             listing?.At,
             upstream.Offers.Tools.Count,
             upstream.Offers.Prompts.Count,
             upstream.Offers.Resources.Count,
             upstream.Offers.Templates.Count,
-            [.. LeftOut(upstream)],
+            [.. LeftOut(upstream, words => Show(words, LongestWords))],
             CallsStatus.Of(upstream.Traffic));
+
+        // What an upstream writes may be anything, also what it was sent.
+        string? Show(string? said, int longest) => said is null ? null : ServerWords.Of(said, secrets, longest);
     }
 }
