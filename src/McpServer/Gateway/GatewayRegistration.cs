@@ -56,6 +56,7 @@ internal static class GatewayRegistration
         .AddSingleton<ToolRanking>()
         .AddSingleton<SearchTool>()
         .AddSingleton<CallTool>()
+        .AddSingleton<LeftOutRights>()
         .AddSingleton<StatusReport>()
         .AddSingleton<StatusTool>()
         .AddSingleton<StatusEndpoint>()

@@ -30,6 +30,9 @@ internal static class GatewayNames
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
+    /// <summary>What the names of all that an upstream has begin with.</summary>
+    public static string PrefixOf(string upstream) => upstream + Mark;
+
     /// <summary>Whose name it is, if it is one of an upstream at all.</summary>
     public static string? UpstreamOf(string name) =>
         name.IndexOf(Mark, StringComparison.Ordinal) is > 0 and var end ? name[..end] : null;

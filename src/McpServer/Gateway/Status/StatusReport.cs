@@ -1,15 +1,18 @@
+using System.Security.Claims;
 using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway.Status;
 
 /// <summary>Puts together how it stands with the upstreams; asks none of them.</summary>
-internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, GatewaySettings settings, TimeProvider clock)
+internal sealed class StatusReport(
+    Upstreams upstreams, GatewayOffers offers, GatewaySettings settings, LeftOutRights rights, TimeProvider clock)
 {
     private const int LongestName = 64;
     private const int LongestWords = 500;
 
-    public GatewayStatus Now()
+    /// <param name="caller">Who is told.</param>
+    public GatewayStatus Now(ClaimsPrincipal caller)
     {
         var all = upstreams.All;
         List<string> missing = [.. all.Where(IsMissing).Select(upstream => upstream.Name)];
@@ -19,7 +22,7 @@ internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, Ga
             missing,
             offers.IsOnDemand,
             settings.RefusedAt,
-            [.. all.Select(Describe)]);
+            [.. all.Select(upstream => Describe(upstream, rights.MayCallAll(caller, upstream.Name)))]);
     }
 
     private static bool IsMissing(Upstream upstream) =>
@@ -27,13 +30,13 @@ internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, Ga
 
     private IEnumerable<LeftOutStatus> LeftOut(Upstream upstream, Func<string?, string?> show) =>
     [
-        .. (upstream.Server.Listing?.LeftOut ?? []).Select(tool => new LeftOutStatus(show(tool.Name), show(tool.Reason)!)),
+        .. (upstream.Server.Listing?.LeftOut ?? []).Where(tool => !tool.IsBySettings).Select(tool => new LeftOutStatus(show(tool.Name), show(tool.Reason)!)),
         .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, show(problem)!)),
         .. offers.Current.LeftOut.Where(resource => resource.Upstream == upstream.Name)
             .Select(resource => new LeftOutStatus(show(resource.Uri), resource.Reason)),
     ];
 
-    private UpstreamStatus Describe(Upstream upstream)
+    private UpstreamStatus Describe(Upstream upstream, bool isToldAll)
     {
         var condition = upstream.Server.Condition;
         var listing = upstream.Server.Listing;
@@ -53,7 +56,8 @@ internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, Ga
             upstream.Offers.Prompts.Count,
             upstream.Offers.Resources.Count,
             upstream.Offers.Templates.Count,
-            [.. LeftOut(upstream, words => Show(words, LongestWords))],
+            upstream.Server.Listing?.LeftOut.Count(tool => tool.IsBySettings) ?? 0,
+            isToldAll ? [.. LeftOut(upstream, words => Show(words, LongestWords))] : [],
             CallsStatus.Of(upstream.Traffic));
 
         // What an upstream writes may be anything, also what it was sent.
