@@ -44,15 +44,19 @@ public sealed class RemoteMcpException(
     /// <summary>The same of a call that was sent before, and may have run then.</summary>
     internal RemoteMcpException AfterOneThatWasSent() => Copy(Server, hasRun: null);
 
-    private RemoteMcpException Copy(string server, bool? hasRun) => new(server, Step, Address, Problem, Remedy, InnerException)
-    {
-        Code = Code,
-        Kind = Kind,
-        IsOnHold = IsOnHold,
-        LeadsBack = LeadsBack,
-        Answer = Answer,
-        HasRun = hasRun,
-    };
+    /// <summary>The same with what is more likely to help.</summary>
+    internal RemoteMcpException WithRemedy(string first) => Copy(Server, HasRun, $"{first} {Remedy}");
+
+    private RemoteMcpException Copy(string server, bool? hasRun, string? remedy = null) =>
+        new(server, Step, Address, Problem, remedy ?? Remedy, InnerException)
+        {
+            Code = Code,
+            Kind = Kind,
+            IsOnHold = IsOnHold,
+            LeadsBack = LeadsBack,
+            Answer = Answer,
+            HasRun = hasRun,
+        };
 
     private static string Words(ConnectionStep step) => step switch
     {
