@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace AgentStack.RemoteMcp.Connections;
 
 public sealed partial class RemoteMcpServer
@@ -74,13 +76,13 @@ public sealed partial class RemoteMcpServer
         {
             var result = await TryTwiceAsync(step, deadline, isRepeatable, UseAsync, cancellationToken);
             isJudged = true;
-            _health.Worked(used!, isTrial);
+            Worked(used!, isTrial);
             return result;
         }
         catch (RemoteMcpException e) when (e.Answer is not null && e.Step.IsCall())
         {
             isJudged = true;
-            _health.Worked(used!, isTrial);
+            Worked(used!, isTrial);
             throw;
         }
         catch (RemoteMcpException e)
@@ -127,7 +129,7 @@ public sealed partial class RemoteMcpServer
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 var failure = ConnectionFailures.Translate(await connection.ExplainAsync(e), Name, step, connection.Address);
-                Log.Failed(_logger, Name, step, failure.Problem);
+                TellOf(failure);
                 if (ConnectionFailures.IsMaybeOfTheConnection(failure, connection.Address))
                     await ReplaceAsync(connection);
 
@@ -142,6 +144,21 @@ public sealed partial class RemoteMcpServer
                 await CloseAsync(connection.ReleaseAsync);
             }
         }
+    }
+
+    private void Worked(Connection connection, bool isTrial)
+    {
+        _health.Worked(connection, isTrial);
+        if (_failures.End() is { } failed)
+            Log.Back(_logger, Name, failed.TotalSeconds);
+    }
+
+    // What the server answers to one request says nothing of the server, and is told each time.
+    private void TellOf(RemoteMcpException failure)
+    {
+        var isOfTheRequest = ConnectionFailures.KindOf(failure) is FailureKind.Answered or FailureKind.Late;
+        var level = isOfTheRequest ? LogLevel.Warning : _failures.NextLevel();
+        Log.Failed(_logger, level, Name, failure.Step, failure.Problem, failure.Remedy);
     }
 
     private async Task<Connection> ConnectAsync(bool? hasRun, CancellationToken cancellationToken)

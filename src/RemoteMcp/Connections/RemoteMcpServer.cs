@@ -21,6 +21,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly ToolFilter _filter;
     private readonly PassedHeaders _passed;
     private readonly ServerHealth _health;
+    private readonly FailureLog _failures;
     private readonly Background _background;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -51,6 +52,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         // Each list has its own, and they run side by side; this one is for what nobody thought of.
         _offersDeadline = new Deadline(listDeadline.Limit * 2, clock);
         _clock = clock;
+        _failures = new FailureLog(clock);
         _logger = logger;
         _lister = new ToolLister(name, options.Tools, _marked, clock);
         _filter = new ToolFilter(options.Tools);
@@ -148,7 +150,10 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private void OnPaused(TimeSpan pause)
     {
         if (Condition is { Cause: { } cause, State: var state })
-            Log.Paused(_logger, Name, state, pause.TotalSeconds, cause.Problem);
+        {
+            var level = _failures.NextLevel();
+            Log.Paused(_logger, level, Name, state, pause.TotalSeconds, cause.Problem, cause.Remedy);
+        }
 
         if (Condition.Cause is { LeadsBack: true })
             LedBack?.Invoke(this, EventArgs.Empty);
