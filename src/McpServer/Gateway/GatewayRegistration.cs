@@ -17,7 +17,7 @@ internal static class GatewayRegistration
 {
     public static IServiceCollection AddGateway(this IServiceCollection services, GatewayOptions options, bool isReloadable)
     {
-        services.AddSingleton(options).AddSingleton<GatewaySettings>().AddSingleton<AuditLog>();
+        services.AddSingleton(options).AddSingleton<GatewaySettings>().AddSingleton<AuditLog>().AddHostedService<ScopePatternCheck>();
         if (options.Upstreams.Count == 0 && options.ConfigFile is null)
             return services;
 
