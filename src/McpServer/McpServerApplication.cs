@@ -44,6 +44,9 @@ public static class McpServerApplication
         var guardrails = GuardrailOptions.Read(settings);
         var gateway = GatewayOptions.Read(settings);
         var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
+        if (SettingsSections.Problems(SettingsFiles.Of(builder.Configuration)) is { Count: > 0 } misplaced)
+            throw new SettingsException([.. misplaced, .. settings.Problems]);
+
         settings.ThrowIfAnyProblem();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -78,7 +81,7 @@ public static class McpServerApplication
         if (words.Length > 0)
             throw new SettingsException([$"{words[0]} is no argument; settings are passed as --Section:Key=value, see docs/mcp-server.md"]);
 
-        SettingArguments.Check(settings, "Access", GatewayOptions.Section, GuardrailOptions.Section, "Mcp", TelemetrySettings.Section);
+        SettingArguments.Check(settings, SettingsSections.All);
     }
 
     /// <summary>Runs the server until it is told to stop.</summary>

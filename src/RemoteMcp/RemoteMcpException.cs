@@ -29,6 +29,9 @@ public sealed class RemoteMcpException(
     /// <summary>What it says of the server, where that was found out from an answer of the server itself.</summary>
     internal FailureKind? Kind { get; init; }
 
+    /// <summary>The server is this process itself, or has it behind it.</summary>
+    internal bool LeadsBack { get; init; }
+
     /// <summary>Nobody was asked: the server is left alone for now.</summary>
     internal bool IsOnHold { get; init; }
 
@@ -41,14 +44,19 @@ public sealed class RemoteMcpException(
     /// <summary>The same of a call that was sent before, and may have run then.</summary>
     internal RemoteMcpException AfterOneThatWasSent() => Copy(Server, hasRun: null);
 
-    private RemoteMcpException Copy(string server, bool? hasRun) => new(server, Step, Address, Problem, Remedy, InnerException)
-    {
-        Code = Code,
-        Kind = Kind,
-        IsOnHold = IsOnHold,
-        Answer = Answer,
-        HasRun = hasRun,
-    };
+    /// <summary>The same with what is more likely to help.</summary>
+    internal RemoteMcpException WithRemedy(string first) => Copy(Server, HasRun, $"{first} {Remedy}");
+
+    private RemoteMcpException Copy(string server, bool? hasRun, string? remedy = null) =>
+        new(server, Step, Address, Problem, remedy ?? Remedy, InnerException)
+        {
+            Code = Code,
+            Kind = Kind,
+            IsOnHold = IsOnHold,
+            LeadsBack = LeadsBack,
+            Answer = Answer,
+            HasRun = hasRun,
+        };
 
     private static string Words(ConnectionStep step) => step switch
     {

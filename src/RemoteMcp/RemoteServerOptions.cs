@@ -3,6 +3,8 @@ namespace AgentStack.RemoteMcp;
 /// <summary>One remote MCP server: a section such as <c>McpServers:{name}</c>.</summary>
 public class RemoteServerOptions
 {
+    private RemoteServerAuth? _auth;
+
     /// <summary>The AgentCore runtime that hosts the server. With M2M it may be in SSM instead (<c>{prefix}/agent_arn</c>).</summary>
     public string? RuntimeArn { get; set; }
 
@@ -30,7 +32,12 @@ public class RemoteServerOptions
     /// <summary>Where the command runs; where this process does unless it is set.</summary>
     public string? WorkingDirectory { get; set; }
 
-    public RemoteServerAuth Auth { get; set; } = RemoteServerAuth.M2M;
+    /// <summary>M2M where it is not set.</summary>
+    public RemoteServerAuth Auth
+    {
+        get => _auth ?? RemoteServerAuth.M2M;
+        set => _auth = value;
+    }
 
     /// <summary>Where the credentials are in SSM Parameter Store; <c>/app/mcp/{name}</c> when not set.</summary>
     public string? SsmPrefix { get; set; }
@@ -90,6 +97,9 @@ public class RemoteServerOptions
 
     /// <summary>Whether the settings say where the server is, so that SSM need not.</summary>
     internal bool HasAddress => RuntimeArn is not null || GatewayUrl is not null || Url is not null || Command is not null;
+
+    /// <summary>Whether nobody said who calls: a server at a plain address may ask for no token at all.</summary>
+    internal bool IsAuthForgotten => _auth is null && Url is not null;
 
     /// <summary>The section of the servers of which this is one.</summary>
     internal string Section { get; private set; } = RemoteServerSettings.Section;

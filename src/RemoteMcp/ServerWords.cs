@@ -15,26 +15,39 @@ public static partial class ServerWords
 
     /// <summary>Null for nothing.</summary>
     /// <param name="secret">What the server was sent, if it is known.</param>
-    public static string? Of(string? said, string? secret = null)
-    {
-        if (said is null)
-            return null;
+    public static string? Of(string? said, string? secret = null) => said is null ? null : Line(Hide(said, secret), Longest);
 
-        var line = new StringBuilder(Longest);
-        foreach (var rune in Hide(said, secret).EnumerateRunes().Take(Longest))
-            line.Append(IsShown(rune) ? rune.ToString() : "\uFFFD");
-
-        return line.ToString();
-    }
+    /// <summary>The same with all that the server was sent, and another length.</summary>
+    public static string Of(string said, IReadOnlyList<string> secrets, int longest = Longest) => Line(Hide(said, secrets), longest);
 
     /// <summary>As it is, but for secrets.</summary>
     public static string Hide(string said, string? secret = null)
     {
         ArgumentNullException.ThrowIfNull(said);
-        if (secret is { Length: > 0 })
+        return Hide(said, secret is { Length: > 0 } ? [secret] : []);
+    }
+
+    /// <summary>As it is, but for secrets.</summary>
+    public static string Hide(string said, IReadOnlyList<string> secrets) => Proof().Replace(HideKnown(said, secrets), Hidden);
+
+    /// <summary>As it is, but for these: what only looks like a secret stays.</summary>
+    public static string HideKnown(string said, IReadOnlyList<string> secrets)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        ArgumentNullException.ThrowIfNull(secrets);
+        foreach (var secret in secrets)
             said = said.Replace(secret, Hidden, StringComparison.OrdinalIgnoreCase);
 
-        return Proof().Replace(said, Hidden);
+        return said;
+    }
+
+    private static string Line(string said, int longest)
+    {
+        var line = new StringBuilder(Math.Min(said.Length, longest));
+        foreach (var rune in said.EnumerateRunes().Take(longest))
+            line.Append(IsShown(rune) ? rune.ToString() : "\uFFFD");
+
+        return line.ToString();
     }
 
     // Characters that only format can turn a line round or hide a part of it.

@@ -25,14 +25,19 @@ internal sealed class SingleFlight<T>(Func<Task<T>> fetch)
         }
     }
 
-    /// <summary>Told of what is being fetched, when it comes.</summary>
-    public void WhenThere(Action<T> use)
+    /// <summary>What is there, or is being fetched, when it comes; null when nothing does.</summary>
+    public async Task<T?> LastAsync()
     {
+        Task<T>? latest;
         lock (_gate)
         {
-            _ = _latest?.ContinueWith(
-                task => use(task.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            latest = _latest;
         }
+
+        if (latest is not null)
+            await ((Task)latest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        return latest is { IsCompletedSuccessfully: true } done ? done.Result : null;
     }
 
     /// <summary>The next one who asks fetches anew, unless somebody has replaced <paramref name="spent"/> already.</summary>

@@ -7,7 +7,7 @@ public static class SettingArguments
     private const string Urls = "--urls";
 
     /// <summary>Sections that belong to the framework.</summary>
-    private static readonly string[] Framework = ["Logging", "Kestrel"];
+    public static IReadOnlyList<string> FrameworkSections { get; } = ["Logging", "Kestrel"];
 
     public static (string[] Settings, string[] Words) Split(string[] args)
     {
@@ -33,7 +33,7 @@ public static class SettingArguments
     /// <exception cref="SettingsException">An argument names a section that nobody reads.</exception>
     public static void Check(IEnumerable<string> settings, params string[] sections)
     {
-        var known = sections.Concat(Framework).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = sections.Concat(FrameworkSections).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var unknown = settings.Where(IsSetting)
             .Select(setting => setting[Prefix.Length..].Split(':', '=')[0])
             .Where(section => !known.Contains(section) && $"{Prefix}{section}" != Urls)

@@ -60,6 +60,9 @@ internal sealed class Stage : IAsyncDisposable
         foreach (var (key, value) in settings)
             values[$"McpServers:tools:{key}"] = value;
 
+        foreach (var (key, _) in settings.Where(setting => setting.Value.Length == 0))
+            values.Remove($"McpServers:tools:{key}");
+
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();

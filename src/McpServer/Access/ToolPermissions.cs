@@ -1,25 +1,26 @@
 using System.Security.Claims;
+using AgentStack.McpServer.Offers;
 
 namespace AgentStack.McpServer.Access;
 
 /// <summary>
-/// Which tools a caller may use. Whoever lists, finds or calls tools for a caller asks here, by the name that the tool
-/// has in tools/list. Without rules everybody may use every tool.
+/// Which tools a caller may use. Whoever lists, finds or calls tools for a caller asks here, by all names that the tool
+/// has: it needs the scopes of the rules for each. Without rules everybody may use every tool.
 /// </summary>
 internal sealed class ToolPermissions(AccessOptions options)
 {
     /// <summary>Whether two callers may see different tools.</summary>
     public bool DifferByCaller => options.ToolScopes.Count > 0;
 
-    public bool Allows(HttpContext context, string tool) => MissingScopes(context, tool).Count == 0;
-
-    public IReadOnlyList<string> MissingScopes(HttpContext context, string tool) => MissingScopes(context.User, tool);
+    public bool Allows(HttpContext context, IServedTool tool) => MissingScopes(context.User, tool.Names).Count == 0;
 
     /// <summary>The scopes of the rules for the tool that the caller lacks; none when it may be used.</summary>
-    public IReadOnlyList<string> MissingScopes(ClaimsPrincipal caller, string tool) =>
-        DifferByCaller ? [.. ScopesOf(tool).Where(scope => !caller.HasClaim(Caller.Scope, scope))] : [];
+    public IReadOnlyList<string> MissingScopes(ClaimsPrincipal caller, IReadOnlyList<string> names) =>
+        DifferByCaller ? [.. ScopesOf(names).Where(scope => !caller.HasClaim(Caller.Scope, scope))] : [];
 
     /// <summary>All scopes that the rules ask for, whether or not there is such a tool.</summary>
-    public IReadOnlyList<string> ScopesOf(string tool) =>
-        [.. options.ToolScopes.Where(rule => rule.Matches(tool)).SelectMany(rule => rule.Scopes).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> ScopesOf(IReadOnlyList<string> names) =>
+    [
+        .. options.ToolScopes.Where(rule => names.Any(rule.Matches)).SelectMany(rule => rule.Scopes).Distinct(StringComparer.Ordinal),
+    ];
 }

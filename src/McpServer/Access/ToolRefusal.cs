@@ -8,9 +8,11 @@ namespace AgentStack.McpServer.Access;
 internal sealed class ToolRefusal(ToolPermissions permissions, Challenges challenges)
 {
     /// <summary>Null when the caller may go on; to be asked first, since whether there is such a tool is not told.</summary>
-    public RpcError? Check(HttpContext context, string tool)
+    /// <param name="context">Of the caller.</param>
+    /// <param name="names">The name that it was called by, and all others that the tool has, if there is one.</param>
+    public RpcError? Check(HttpContext context, params IReadOnlyList<string> names)
     {
-        var missing = permissions.MissingScopes(context, tool);
+        var missing = permissions.MissingScopes(context.User, names);
         if (missing.Count == 0)
             return null;
 
@@ -18,7 +20,7 @@ internal sealed class ToolRefusal(ToolPermissions permissions, Challenges challe
         challenges.Write(
             context,
             AccessWire.InsufficientScope,
-            scopes: [.. required.Concat(permissions.ScopesOf(tool)).Distinct(StringComparer.Ordinal)]);
+            scopes: [.. required.Concat(permissions.ScopesOf(names)).Distinct(StringComparer.Ordinal)]);
         return new RpcError(
             (McpErrorCode)AccessWire.InsufficientScopeCode,
             $"The token lacks the scope {string.Join(", ", missing)}",

@@ -17,6 +17,15 @@ internal sealed record ToolScopeRule(string Pattern, IReadOnlyList<string> Scope
 
     public bool Matches(string tool) => FileSystemName.MatchesSimpleExpression(Pattern, tool, ignoreCase: true);
 
+    /// <summary>Whether a name can match that begins so.</summary>
+    public bool MayMatch(string prefix)
+    {
+        var end = Pattern.IndexOf('*', StringComparison.Ordinal);
+        var start = end < 0 ? Pattern : Pattern[..end];
+        return start.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            || (end >= 0 && prefix.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>A section with a key for each pattern, or one text: a variable's name holds neither <c>*</c> nor <c>__</c>.</summary>
     public static IReadOnlyList<ToolScopeRule> Read(SettingsReader settings, SettingsSection access)
     {

@@ -1,4 +1,5 @@
 using AgentStack.McpServer.Gateway.Audit;
+using AgentStack.McpServer.Gateway.Hops;
 using AgentStack.McpServer.Gateway.Names;
 using AgentStack.McpServer.Gateway.Reload;
 using AgentStack.McpServer.Gateway.Search;
@@ -7,6 +8,7 @@ using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
 using AgentStack.RemoteMcp;
+using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
 
@@ -15,7 +17,7 @@ internal static class GatewayRegistration
 {
     public static IServiceCollection AddGateway(this IServiceCollection services, GatewayOptions options, bool isReloadable)
     {
-        services.AddSingleton(options).AddSingleton<GatewaySettings>().AddSingleton<AuditLog>();
+        services.AddSingleton(options).AddSingleton<GatewaySettings>().AddSingleton<AuditLog>().AddHostedService<ScopePatternCheck>();
         if (options.Upstreams.Count == 0 && options.ConfigFile is null)
             return services;
 
@@ -27,6 +29,7 @@ internal static class GatewayRegistration
 
         return services
             .AddRemoteMcp()
+            .AddSingleton(GatewayId.New())
             .AddSingleton(provider => new OwnNames(new Lazy<OwnOffers>(provider.GetRequiredService<OwnOffers>)))
             .AddSingleton<UpstreamCalls>()
             .AddSingleton<UpstreamLists>()
@@ -39,8 +42,11 @@ internal static class GatewayRegistration
 
     public static void MapGateway(this WebApplication app)
     {
-        if (app.Services.GetService<StatusEndpoint>() is { } status)
-            app.MapGet(StatusEndpoint.Path, status.HandleAsync);
+        if (app.Services.GetService<StatusEndpoint>() is not { } status)
+            return;
+
+        app.UseMiddleware<HopHeader>();
+        app.MapGet(StatusEndpoint.Path, status.HandleAsync);
     }
 
     // A source's tools may look at all sources.
@@ -50,6 +56,7 @@ internal static class GatewayRegistration
         .AddSingleton<ToolRanking>()
         .AddSingleton<SearchTool>()
         .AddSingleton<CallTool>()
+        .AddSingleton<LeftOutRights>()
         .AddSingleton<StatusReport>()
         .AddSingleton<StatusTool>()
         .AddSingleton<StatusEndpoint>()

@@ -36,6 +36,7 @@ internal sealed class Upstream : IAsyncDisposable
         (_lists, RefreshInterval, _clock) = (lists, refreshInterval, clock);
         Traffic = new UpstreamTraffic(name, options.CallLimits, clock);
         server.OffersListed += OnListed;
+        server.LedBack += OnLedBack;
     }
 
     public string Name { get; }
@@ -81,6 +82,9 @@ internal sealed class Upstream : IAsyncDisposable
     /// <summary>Ends when it has listed what it has for the first time, or failed to.</summary>
     public Task Tried => _tried.Task;
 
+    /// <summary>Nothing is asked of it any more, by itself.</summary>
+    public bool IsStopped => _stopping.IsCancellationRequested;
+
     /// <summary>Some of its lists are not what they were.</summary>
     public event EventHandler<OffersChangedEventArgs>? Changed;
 
@@ -103,6 +107,7 @@ internal sealed class Upstream : IAsyncDisposable
     public void Stop()
     {
         Server.OffersListed -= OnListed;
+        Server.LedBack -= OnLedBack;
         _stopping.Cancel();
         _settled.TrySetResult();
         _tried.TrySetResult();
@@ -165,7 +170,14 @@ internal sealed class Upstream : IAsyncDisposable
         if (Server.Offers is not { } listed)
             return;
 
-        var offers = _lists.Read(this, listed);
+        Offer(_lists.Read(this, listed));
+    }
+
+    // What it listed before it could be known is this gateway's own.
+    private void OnLedBack(object? sender, EventArgs e) => Offer(UpstreamOffers.None);
+
+    private void Offer(UpstreamOffers offers)
+    {
         var changed = Interlocked.Exchange(ref _offers, offers).Compare(offers);
         if (changed != OfferKinds.None)
             Changed?.Invoke(this, new OffersChangedEventArgs(changed));

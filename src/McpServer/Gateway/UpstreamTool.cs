@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentStack.McpServer.Gateway.Names;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp.Connections;
@@ -15,6 +16,9 @@ internal sealed class UpstreamTool(Upstream upstream, RemoteTool tool, string na
     public RemoteTool Tool => tool;
 
     public string Name => name;
+
+    /// <summary>Also those that it has when the upstream lists others: what an upstream lists beside a tool frees it of no rule.</summary>
+    public IReadOnlyList<string> Names { get; } = GatewayNames.All(upstream.Name, tool.Name, name);
 
     public JsonElement Definition { get; } = Renamed.Of(tool.Definition, name);
 

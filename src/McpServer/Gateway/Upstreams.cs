@@ -11,7 +11,9 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
     private readonly UpstreamLists _lists;
     private readonly OfferChanges _changes;
     private readonly TimeProvider _clock;
+    private readonly HashSet<Upstream> _open = [];
     private volatile IReadOnlyList<Upstream> _all = [];
+    private bool _isDisposed;
     private int _version;
 
     public Upstreams(GatewayOptions options, RemoteServerFactory factory, UpstreamLists lists, OfferChanges changes, TimeProvider clock)
@@ -68,28 +70,59 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var upstream in All)
+        foreach (var upstream in Open())
             upstream.Stop();
 
         return Task.CompletedTask;
     }
 
+    /// <summary>Closes all at once, also those that retire and those that were to take a place: what they started ends with them.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var upstream in All)
-            await upstream.DisposeAsync();
+        lock (_open)
+        {
+            _isDisposed = true;
+        }
+
+        await Task.WhenAll(Open().Select(upstream => upstream.DisposeAsync().AsTask()));
     }
 
-    private static void RetireSoon(Upstream upstream) => _ = Task.Run(upstream.RetireAsync, CancellationToken.None);
+    private IReadOnlyList<Upstream> Open()
+    {
+        lock (_open)
+        {
+            return [.. _open];
+        }
+    }
 
-    private Upstream Create(string name, GatewayOptions options) => new(
-        name, options.Upstreams[name], _factory.Create(name, options.Upstreams[name]), _lists, options.RefreshInterval, _clock);
+    private void RetireSoon(Upstream upstream) => _ = Task.Run(() => RetireAsync(upstream), CancellationToken.None);
+
+    private async Task RetireAsync(Upstream upstream)
+    {
+        await upstream.RetireAsync();
+        lock (_open)
+        {
+            _open.Remove(upstream);
+        }
+    }
+
+    private Upstream Create(string name, GatewayOptions options)
+    {
+        lock (_open)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var server = _factory.Create(name, options.Upstreams[name]);
+            var upstream = new Upstream(name, options.Upstreams[name], server, _lists, options.RefreshInterval, _clock);
+            _open.Add(upstream);
+            return upstream;
+        }
+    }
 
     private async Task TakePlaceAsync(Upstream old, Upstream next, CancellationToken cancellationToken)
     {
         next.Start();
         await next.Tried.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!next.Tried.IsCompleted)
+        if (!next.Tried.IsCompleted || next.IsStopped)
         {
             RetireSoon(next);
             return;

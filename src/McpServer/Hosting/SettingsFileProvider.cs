@@ -15,6 +15,8 @@ internal sealed class SettingsFileProvider(SettingsFile file) : ConfigurationPro
 
     public bool WasThere => _wasThere;
 
+    public SettingsFile File => file;
+
     /// <exception cref="SettingsException">The file is missing, or no JSON.</exception>
     public override void Load()
     {
@@ -53,7 +55,7 @@ internal sealed class SettingsFileProvider(SettingsFile file) : ConfigurationPro
     {
         try
         {
-            return File.ReadAllBytes(file.Path);
+            return System.IO.File.ReadAllBytes(file.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -23,7 +23,7 @@ internal static class SettingsFiles
         }
 
         if (builder.Configuration[key] is { Length: > 0 } path)
-            sources.Insert(next, new SettingsFile(Path.GetFullPath(path), IsOptional: false));
+            sources.Insert(next, new SettingsFile(Path.GetFullPath(path), IsOptional: false) { Section = key.Split(':')[0] });
     }
 
     /// <summary>Those that there are.</summary>

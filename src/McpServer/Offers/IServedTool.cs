@@ -8,6 +8,9 @@ internal interface IServedTool
 {
     string Name { get; }
 
+    /// <summary>All names by which permissions know it, its <see cref="Name"/> among them.</summary>
+    IReadOnlyList<string> Names => [Name];
+
     /// <summary>Its entry in tools/list.</summary>
     JsonElement Definition { get; }
 

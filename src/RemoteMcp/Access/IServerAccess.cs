@@ -9,6 +9,9 @@ internal interface IServerAccess
     /// <exception cref="RemoteMcpException">It cannot be had.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
 
+    /// <summary>What requests were sent with of late that nobody may see, and a server may say back.</summary>
+    IReadOnlyList<string> Secrets => [];
+
     /// <summary>Puts what proves it on each request before <paramref name="inner"/> sends it.</summary>
     HttpMessageHandler Guard(HttpMessageHandler inner);
 }

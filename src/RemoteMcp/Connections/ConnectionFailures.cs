@@ -28,6 +28,7 @@ internal static class ConnectionFailures
         {
             Kind = KindOf(failure, step, address.IsAgentCore),
             HasRun = HasRun(failure),
+            LeadsBack = Find<LedBackException>(failure) is not null,
             Answer = Find<ServerErrorException>(failure) is { Error: var error } && !IsOfThePlatform(error.Code, step, address) ? error : null,
         };
     }
@@ -131,6 +132,9 @@ internal static class ConnectionFailures
     {
         if (ChildFailures.Explain(failure, address) is { } ofTheChild)
             return ofTheChild;
+
+        if (Find<LedBackException>(failure) is { } ledBack)
+            return (ledBack.Message, "Take one of them out of the other's settings, or mend its address.");
 
         if (failure is TimeoutException)
             return (failure.Message, $"{CheckServer} A slow server needs a longer ConnectTimeout or CallTimeout.");

@@ -30,10 +30,15 @@ internal sealed class Connector(
     // What worked last time is tried first: a server of before 2026-07-28 is not asked for its revisions again.
     private volatile bool _isLegacy;
 
+    /// <summary>What its answers say of the gateways behind it.</summary>
+    public required GatewayHops Hops { get; init; }
+
     /// <exception cref="RemoteMcpException">It cannot be opened; it says at which step and why.</exception>
-    public async Task<Connection> OpenAsync(Notifications notifications)
+    public async Task<Connection> OpenAsync(Notifications notifications, CancellationToken cancellationToken)
     {
-        return _child is null ? await OpenHttpAsync(notifications) : await OpenChildAsync(_child, notifications);
+        return _child is null
+            ? await OpenHttpAsync(notifications, cancellationToken)
+            : await OpenChildAsync(_child, notifications, cancellationToken);
     }
 
     /// <summary>The next attempt reads the parameters again: what did not work may have been mended there.</summary>
@@ -69,11 +74,12 @@ internal sealed class Connector(
         };
     }
 
-    private async Task<Connection> OpenChildAsync(ChildConnector child, Notifications notifications)
+    private async Task<Connection> OpenChildAsync(
+        ChildConnector child, Notifications notifications, CancellationToken cancellationToken)
     {
         try
         {
-            return await child.OpenAsync(notifications);
+            return await child.OpenAsync(notifications, cancellationToken);
         }
         catch (Exception e)
         {
@@ -81,16 +87,16 @@ internal sealed class Connector(
         }
     }
 
-    private async Task<Connection> OpenHttpAsync(Notifications notifications)
+    private async Task<Connection> OpenHttpAsync(Notifications notifications, CancellationToken cancellationToken)
     {
-        var address = await FindAddressAsync();
-        await access.PrepareAsync(CancellationToken.None);
+        var address = await FindAddressAsync().WaitAsync(cancellationToken);
+        await access.PrepareAsync(cancellationToken);
 
         var http = CreateHttpClient();
         try
         {
             var client = await deadline.RunAsync(
-                token => HandshakeAsync(http, address, notifications, token), CancellationToken.None);
+                token => HandshakeAsync(http, address, notifications, token), cancellationToken);
             var connection = new Connection(client, http, address, notifications);
             _isLegacy = !connection.IsModern;
             return connection;
@@ -118,10 +124,11 @@ internal sealed class Connector(
             ActivityHeadersPropagator = propagator,
         });
 
-        var answers = new DiscoveryHandler(_isLegacy, new AnswerHandler(AnswerHandler.BytesFor(options.MaxResultBytes), clock, guarded));
+        var answers = new AnswerHandler(AnswerHandler.BytesFor(options.MaxResultBytes), clock, guarded);
+        var talk = new DiscoveryHandler(_isLegacy, new HopHandler(Hops, answers));
 
         // Every step and call has its deadline; the client's own limit would cut long calls.
-        return new HttpClient(new CallerHeadersHandler(answers)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new CallerHeadersHandler(talk)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     // The SDK gets no log: it would write what upstreams answer, whatever that is.

@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Logging;
+
 namespace AgentStack.RemoteMcp.Connections;
 
 public sealed partial class RemoteMcpServer
 {
     /// <summary>For who waits for a server that is away, and not left alone.</summary>
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
     private async Task<T> UseAsync<T>(
         ConnectionStep step,
@@ -44,10 +47,19 @@ public sealed partial class RemoteMcpServer
     // Nothing was sent, or nothing that may not be sent again, and the server is tried again in time.
     private bool IsWorthWaiting(RemoteMcpException failure, bool isRepeatable, TimeSpan patience, out TimeSpan wait)
     {
+        wait = BetweenAttempts;
+        if ((!isRepeatable && failure.HasRun != false)
+            || (!failure.IsOnHold && failure.Step.IsCall() && !ConnectionFailures.IsUnsent(failure)))
+        {
+            return false;
+        }
+
         // A wait has whole milliseconds, and the last of them must not be waited for in circles.
-        wait = _health.RestOfPause is { Ticks: > 0 } rest ? rest + TimeSpan.FromMilliseconds(1) : BetweenAttempts;
-        return wait <= patience && (isRepeatable || failure.HasRun == false)
-            && (failure.IsOnHold || !failure.Step.IsCall() || ConnectionFailures.IsUnsent(failure));
+        _health.ShortenPause(patience - Instant);
+        if (_health.RestOfPause is { Ticks: > 0 } rest)
+            wait = rest + Instant;
+
+        return wait <= patience;
     }
 
     private async Task<T> JudgeAsync<T>(
@@ -64,13 +76,13 @@ public sealed partial class RemoteMcpServer
         {
             var result = await TryTwiceAsync(step, deadline, isRepeatable, UseAsync, cancellationToken);
             isJudged = true;
-            _health.Worked(used!, isTrial);
+            Worked(used!, isTrial);
             return result;
         }
         catch (RemoteMcpException e) when (e.Answer is not null && e.Step.IsCall())
         {
             isJudged = true;
-            _health.Worked(used!, isTrial);
+            Worked(used!, isTrial);
             throw;
         }
         catch (RemoteMcpException e) when (!ConnectionFailures.IsOfTheCaller(e))
@@ -117,7 +129,7 @@ public sealed partial class RemoteMcpServer
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 var failure = ConnectionFailures.Translate(await connection.ExplainAsync(e), Name, step, connection.Address);
-                Log.Failed(_logger, Name, step, failure.Problem);
+                TellOf(failure);
                 if (ConnectionFailures.IsMaybeOfTheConnection(failure, connection.Address))
                     await ReplaceAsync(connection);
 
@@ -132,6 +144,21 @@ public sealed partial class RemoteMcpServer
                 await CloseAsync(connection.ReleaseAsync);
             }
         }
+    }
+
+    private void Worked(Connection connection, bool isTrial)
+    {
+        _health.Worked(connection, isTrial);
+        if (_failures.End() is { } failed)
+            Log.Back(_logger, Name, failed.TotalSeconds);
+    }
+
+    // What the server answers to one request says nothing of the server, and is told each time.
+    private void TellOf(RemoteMcpException failure)
+    {
+        var isOfTheRequest = ConnectionFailures.KindOf(failure) is FailureKind.Answered or FailureKind.Late;
+        var level = isOfTheRequest ? LogLevel.Warning : _failures.NextLevel();
+        Log.Failed(_logger, level, Name, failure.Step, failure.Problem, failure.Remedy);
     }
 
     private async Task<Connection> ConnectAsync(bool? hasRun, CancellationToken cancellationToken)
@@ -164,14 +191,23 @@ public sealed partial class RemoteMcpServer
 
     private async Task<Connection> OpenAsync()
     {
-        var connection = await _connector.OpenAsync(new Notifications(Name, OnChanged, _logger));
-        _marked.Teach(connection);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var closing = _closing.Token;
+        try
+        {
+            var connection = await _connector.OpenAsync(new Notifications(Name, OnChanged, _logger), closing);
+            _marked.Teach(connection);
 
-        // Another process, maybe of another version: it lists what it has now, and told nobody of it.
-        if (Listing is { At: var listedAt })
-            _background.RefreshSoon(listedAt);
+            // Another process, maybe of another version: it lists what it has now, and told nobody of it.
+            if (Listing is { At: var listedAt })
+                _background.RefreshSoon(listedAt);
 
-        return connection;
+            return connection;
+        }
+        catch (Exception e) when (closing.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException($"The server {Name} is closed.", e);
+        }
     }
 
     private async Task<bool> MayRepeatAsync(Connection connection, Exception failure, bool isRepeatable)

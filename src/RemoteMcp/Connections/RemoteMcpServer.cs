@@ -21,6 +21,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly ToolFilter _filter;
     private readonly PassedHeaders _passed;
     private readonly ServerHealth _health;
+    private readonly FailureLog _failures;
     private readonly Background _background;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -28,6 +29,8 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
     private readonly MarkedTools _marked = new();
     private readonly RunningCalls _running = new();
     private readonly ListingTurns _turns = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lazy<Task> _closed;
     private volatile bool _isDisposed;
 
     internal RemoteMcpServer(
@@ -50,6 +53,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         // Each list has its own, and they run side by side; this one is for what nobody thought of.
         _offersDeadline = new Deadline(listDeadline.Limit * 2, clock);
         _clock = clock;
+        _failures = new FailureLog(clock);
         _logger = logger;
         _lister = new ToolLister(name, options.Tools, _marked, clock);
         _filter = new ToolFilter(options.Tools);
@@ -63,6 +67,7 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         };
         _connection = new SingleFlight<Connection>(
             OpenAsync);
+        _closed = new Lazy<Task>(CloseAsync);
     }
 
     public string Name { get; }
@@ -78,6 +83,23 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
 
     /// <summary>How it stands with the server at this moment; asks nobody.</summary>
     public ServerCondition Condition => _health.Condition;
+
+    /// <summary>The ids of the gateways that the server is or has behind it, as it said last; none for other servers.</summary>
+    public IReadOnlyList<string> Gateways => _connector.Hops.Seen;
+
+    /// <summary>The server has turned out to lead back to this process: what it lists is this process's own.</summary>
+    public event EventHandler? LedBack;
+
+    /// <summary>
+    /// What the server knows of this process and may say back to others: the tokens that it was sent, and the values in its
+    /// address. The longest first.
+    /// </summary>
+    public IReadOnlyList<string> Secrets =>
+    [
+        .. _access.Secrets.Concat(RemoteUrl.Secrets(Options.Url ?? Options.GatewayUrl))
+            .Concat(RemoteUrl.Secrets(_connection.Current?.Address.Url.AbsoluteUri))
+            .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length),
+    ];
 
     /// <summary>What the server listed last; null when it never did.</summary>
     public ToolListing? Listing { get; private set; }
@@ -114,23 +136,31 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
         await DisposeAsync();
     }
 
-    /// <summary>Closes at once: calls that are under way fail.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_isDisposed)
-            return;
+    /// <summary>Closes at once: calls that are under way fail, and a connection that is being opened is given up.</summary>
+    public ValueTask DisposeAsync() => new(_closed.Value);
 
+    private async Task CloseAsync()
+    {
         _isDisposed = true;
+        await _closing.CancelAsync();
         await _background.DisposeAsync();
-        if (_connection.Current is { } connection)
+
+        // Also one that is on its way: a process that it has started already must not outlive this one.
+        if (await _connection.LastAsync() is { } connection)
             await CloseAsync(connection.DisposeAsync);
-        else
-            _connection.WhenThere(late => _ = CloseAsync(late.DisposeAsync));
+
+        _closing.Dispose();
     }
 
     private void OnPaused(TimeSpan pause)
     {
         if (Condition is { Cause: { } cause, State: var state })
-            Log.Paused(_logger, Name, state, pause.TotalSeconds, cause.Problem);
+        {
+            var level = _failures.NextLevel();
+            Log.Paused(_logger, level, Name, state, pause.TotalSeconds, cause.Problem, cause.Remedy);
+        }
+
+        if (Condition.Cause is { LeadsBack: true })
+            LedBack?.Invoke(this, EventArgs.Empty);
     }
 }

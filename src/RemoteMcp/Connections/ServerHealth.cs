@@ -15,6 +15,10 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
     public static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>A server that calls wait for is tried this often: it is expected back.</summary>
+    public static readonly TimeSpan LongestPauseWhenAwaited = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortestPause = FirstPause / 2;
+
     /// <summary>Credentials are mended by people; asking often only fills the log of the one who refuses.</summary>
     public static readonly TimeSpan FirstPauseWhenRefused = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan LongestPauseWhenRefused = TimeSpan.FromMinutes(1);
@@ -30,6 +34,7 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
     private TaskCompletionSource? _trial;
     private long _pausedAt;
     private TimeSpan _pause;
+    private bool _isPauseOurs;
     private int _pauses;
     private int _brokenCalls;
 
@@ -60,6 +65,24 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
         {
             if (_condition.RetryAt is not null)
                 (_pause, _condition) = (TimeSpan.Zero, _condition with { RetryAt = clock.GetUtcNow() });
+        }
+    }
+
+    /// <summary>
+    /// A call waits so long yet and no longer: the next attempt is not put off beyond that, unless the server asked for it,
+    /// or attempts would follow each other too closely.
+    /// </summary>
+    public void ShortenPause(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            if (_condition.RetryAt is null || !_isPauseOurs)
+                return;
+
+            var elapsed = clock.GetElapsedTime(_pausedAt);
+            var awaited = elapsed + patience < LongestPauseWhenAwaited ? elapsed + patience : LongestPauseWhenAwaited;
+            if (awaited < _pause && awaited >= ShortestPause)
+                (_pause, _condition) = (awaited, _condition with { RetryAt = clock.GetUtcNow() + awaited - elapsed });
         }
     }
 
@@ -141,6 +164,7 @@ internal sealed class ServerHealth(string server, TimeProvider clock)
                 var state = kind == FailureKind.Refused ? ConnectionState.Refused
                     : _condition.WasConnected ? ConnectionState.Degraded : ConnectionState.Connecting;
                 (_pausedAt, _pause) = (clock.GetTimestamp(), pause);
+                _isPauseOurs = kind is FailureKind.Down or FailureKind.Late && retryAfter is null;
                 Pausing(pause);
                 _condition = Become(state) with { Cause = failure, RetryAt = clock.GetUtcNow() + pause };
             }

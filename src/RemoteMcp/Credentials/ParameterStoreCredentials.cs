@@ -14,11 +14,20 @@ internal sealed class ParameterStoreCredentials : ICredentialSource
 
         async Task<MachineCredentials> ReadAsync()
         {
-            var values = await parameters.ReadAsync(CancellationToken.None);
-            foreach (var (name, value) in LiteralCredentials.Values(options))
-                values[name] = value;
+            try
+            {
+                var values = await parameters.ReadAsync(CancellationToken.None);
+                foreach (var (name, value) in LiteralCredentials.Values(options))
+                    values[name] = value;
 
-            return new ParameterSet(server, parameters.Prefix, values).ToCredentials(options.Auth);
+                return new ParameterSet(server, parameters.Prefix, values).ToCredentials(options.Auth);
+            }
+            catch (RemoteMcpException e) when (options.IsAuthForgotten)
+            {
+                throw e.WithRemedy(
+                    $"{options.Key(server)}:Auth is not set, so it is M2M, with credentials from SSM: set it to None if the"
+                    + " server asks for no token.");
+            }
         }
     }
 

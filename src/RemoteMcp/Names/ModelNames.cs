@@ -17,6 +17,18 @@ public static partial class ModelNames
 
     public static bool IsFit(string name) => Fits().IsMatch(name);
 
+    /// <summary>The name at its full length, with <c>_</c> for each character that does not fit.</summary>
+    public static string Clean(string name) => Unfit().Replace(name, "_");
+
+    /// <summary>The name that one which does not fit, or would stand for two, gets unless another has that one too.</summary>
+    public static string Hashed(string name, string meaning)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var clean = Clean(name);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(meaning)))[..HashLength];
+        return $"{clean[..Math.Min(clean.Length, MaxLength - HashLength - 1)]}_{hash}";
+    }
+
     /// <summary>A name for each, in their order.</summary>
     /// <param name="wanted">The name that each would have, and what it stands for, of which a hash is made.</param>
     /// <param name="reserved">Names that others have already.</param>
@@ -45,13 +57,10 @@ public static partial class ModelNames
     /// <summary>A name that ends in the hash; in a second one, and so on, where another has that name for its own.</summary>
     private static string Free(string wanted, string meaning, HashSet<string> taken)
     {
-        var clean = Unfit().Replace(wanted, "_");
-        var kept = clean[..Math.Min(clean.Length, MaxLength - HashLength - 1)];
         for (var hashed = meaning; ; hashed += "\n")
         {
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed)))[..HashLength];
-            if (taken.Add($"{kept}_{hash}"))
-                return $"{kept}_{hash}";
+            if (Hashed(wanted, hashed) is var name && taken.Add(name))
+                return name;
         }
     }
 

@@ -12,21 +12,22 @@ internal sealed class ChildConnector(string server, RemoteServerOptions options,
 
     public ServerAddress Address { get; } = ServerAddress.Of(options.Command!);
 
-    public async Task<Connection> OpenAsync(Notifications notifications)
+    public async Task<Connection> OpenAsync(Notifications notifications, CancellationToken cancellationToken)
     {
         var isKnownLegacy = _isLegacy;
         try
         {
-            return await OpenAsync(notifications, isKnownLegacy);
+            return await OpenAsync(notifications, isKnownLegacy, cancellationToken);
         }
-        catch (ChildEndedException) when (!isKnownLegacy && options.ProtocolVersion is null)
+        catch (ChildEndedException) when (!isKnownLegacy && options.ProtocolVersion is null && !cancellationToken.IsCancellationRequested)
         {
-            return await OpenAsync(notifications, isKnownLegacy: true);
+            return await OpenAsync(notifications, isKnownLegacy: true, cancellationToken);
         }
     }
 
-    private async Task<Connection> OpenAsync(Notifications notifications, bool isKnownLegacy)
+    private async Task<Connection> OpenAsync(Notifications notifications, bool isKnownLegacy, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var child = ChildServer.Start(server, options, notifications.Pending, clock, logger);
         try
         {
@@ -35,7 +36,7 @@ internal sealed class ChildConnector(string server, RemoteServerOptions options,
                     new TappedTransport(child.Transport, notifications) { IsKnownLegacy = isKnownLegacy, Pending = notifications.Pending },
                     ClientOptions.Of(options, clock),
                     cancellationToken: token),
-                CancellationToken.None);
+                cancellationToken);
             var connection = new Connection(client, child, Address, notifications);
             _isLegacy = !connection.IsModern;
             return connection;

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace AgentStack.RemoteMcp.Tokens;
 
 /// <summary>Sends an access token on every request, and once another one when it is refused, if there is one.</summary>
-internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandler
+internal sealed class BearerTokenHandler(ITokenSource tokens, SentTokens sent) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
@@ -42,6 +42,7 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
     private Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, BearerToken token, CancellationToken cancellationToken)
     {
+        sent.Add(token);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         return base.SendAsync(request, cancellationToken);
     }

@@ -106,7 +106,7 @@ public sealed class ServerWalk
     /// <exception cref="RemoteMcpException">It cannot be opened; it says at which step and why.</exception>
     public async Task<WalkedHandshake> ShakeHandsAsync(CancellationToken cancellationToken)
     {
-        var connection = await _connector.OpenAsync(Unheard()).WaitAsync(cancellationToken);
+        var connection = await _connector.OpenAsync(Unheard(), CancellationToken.None).WaitAsync(cancellationToken);
         try
         {
             return WalkedHandshake.From(connection, (await GetTokenAsync(cancellationToken))?.Reveal());

@@ -67,6 +67,36 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Log_OfAServerThatIsDown_WarnsOnceWithTheRemedyAndTellsWhenItIsBack()
+    {
+        Answer(500);
+        var server = _stage.ConnectDirectly();
+        await FailAsync(server);
+        for (var i = 0; i < 3; i++)
+        {
+            server.TryNow();
+            await FailAsync(server);
+        }
+
+        Lines("Warning").ShouldHaveSingleItem().ShouldContain("Look into the server's log");
+        Lines("Information").ShouldBeEmpty();
+        Lines("Debug").Count.ShouldBeGreaterThanOrEqualTo(3);
+
+        Answer(null);
+        server.TryNow();
+        await server.ListToolsAsync(Cancellation);
+        await server.ListToolsAsync(Cancellation);
+
+        Lines("Information").ShouldHaveSingleItem().ShouldContain("MCP server tools is back after");
+
+        IReadOnlyList<string> Lines(string level) =>
+        [
+            .. _stage.Log.Lines.Where(line =>
+                line.StartsWith($"{level} AgentStack.RemoteMcp.Connections.RemoteMcpServer MCP server tools", StringComparison.Ordinal)),
+        ];
+    }
+
+    [Fact]
     public async Task Server_ThatIsDown_IsNotAskedAgainByTheNextCallers()
     {
         Answer(500);

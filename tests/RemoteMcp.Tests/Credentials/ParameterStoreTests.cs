@@ -26,6 +26,19 @@ public sealed class ParameterStoreTests : IAsyncLifetime
         failure.Remedy.ShouldContain("--type SecureString --name /app/mcp/nothing/cognito_secret");
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("M2M", false)]
+    public async Task Parameters_ThatAreMissing_TellOfAuthWhereItWasForgotten(string auth, bool isTold)
+    {
+        var server = _stage.Connect(("SsmPrefix", "/app/mcp/nothing"), ("Url", "http://127.0.0.1:1/mcp"), ("Auth", auth));
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => server.ListToolsAsync(Cancellation));
+
+        failure.Remedy.StartsWith("McpServers:tools:Auth is not set, so it is M2M", StringComparison.Ordinal).ShouldBe(isTold);
+        failure.Remedy.ShouldContain("cognito_secret");
+    }
+
     [Fact]
     public async Task Parameters_ThatAreMalformed_AreNamedWithWhatIsWrong()
     {

@@ -43,6 +43,8 @@ internal static class NoAnswer
         var again = condition.RetryAt is { } at
             ? string.Create(CultureInfo.InvariantCulture, $" It is tried again at {at:HH:mm:ss} UTC, and calls fail at once until then.")
             : "";
-        return $"The server '{upstream}' behind this gateway gave no answer. {failure.Problem}{again}";
+        // Where credentials are kept is nobody's business but the operator's.
+        var problem = failure.Step == ConnectionStep.Parameters ? "Its credentials cannot be had." : failure.Problem;
+        return $"The server '{upstream}' behind this gateway gave no answer. {problem}{again}";
     }
 }

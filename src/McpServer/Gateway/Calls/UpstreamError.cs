@@ -26,11 +26,11 @@ internal static class UpstreamError
             $"The server '{call.Upstream.Name}' behind this gateway does not speak the gateway's protocol (JSON-RPC error {error.Code})."),
         McpErrorCode.MissingRequiredClientCapability when !request.IsModern => Unanswerable(call),
         McpErrorCode.MissingRequiredClientCapability => new RpcError(
-            McpErrorCode.MissingRequiredClientCapability, Clean(error.Message), StatusCodes.Status400BadRequest, Bounded(error.Data)),
+            McpErrorCode.MissingRequiredClientCapability, Clean(error.Message, call), StatusCodes.Status400BadRequest, Bounded(error.Data, call)),
         McpErrorCode.ResourceNotFound when request.IsModern && call.Method == RequestMethods.ResourcesRead =>
             NoResource.At(call.Name, request),
         McpErrorCode.MethodNotFound when call.Method == RequestMethods.CompletionComplete => NoCompletion(),
-        var code => new RpcError(code, Clean(error.Message), Details: Bounded(error.Data)),
+        var code => new RpcError(code, Clean(error.Message, call), Details: Bounded(error.Data, call)),
     };
 
     // A caller of before 2026-07-28 could be asked only on a session.
@@ -43,10 +43,10 @@ internal static class UpstreamError
     // This server has completions; that an upstream has none is as if it knew no values.
     private static JsonObject NoCompletion() => new() { ["completion"] = new JsonObject { ["values"] = new JsonArray() } };
 
-    private static string Clean(string message)
+    private static string Clean(string message, UpstreamCall call)
     {
         var text = new StringBuilder(Math.Min(message.Length, LongestMessage));
-        foreach (var rune in ServerWords.Hide(message).EnumerateRunes())
+        foreach (var rune in ServerWords.Hide(message, call.Upstream.Server.Secrets).EnumerateRunes())
         {
             if (text.Length >= LongestMessage)
                 return text.Append('…').ToString();
@@ -57,5 +57,7 @@ internal static class UpstreamError
         return text.ToString();
     }
 
-    private static JsonNode? Bounded(JsonNode? data) => data?.ToJsonString().Length <= LongestData ? data : null;
+    private static JsonNode? Bounded(JsonNode? data, UpstreamCall call) => data?.ToJsonString().Length <= LongestData
+        ? HiddenJson.Of(data, call.Upstream.Server.Secrets)
+        : null;
 }

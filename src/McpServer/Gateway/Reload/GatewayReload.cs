@@ -66,7 +66,8 @@ internal sealed partial class GatewayReload(
 
     private async Task ReadAsync(IReadOnlyList<SettingsFileProvider> changed)
     {
-        string[] problems = [.. changed.Select(file => file.Take()).OfType<string>()];
+        List<string> problems = [.. changed.Select(file => file.Take()).OfType<string>()];
+        problems.AddRange(SettingsSections.Problems(_files));
         var reader = new SettingsReader(configuration);
         var options = GatewayOptions.Read(reader);
         if (problems.Concat(reader.Problems).ToList() is { Count: > 0 } wrong)

@@ -82,7 +82,7 @@ internal sealed class SearchTool(Lazy<OfferCatalog> catalog, ToolPermissions per
     }
 
     private bool IsCandidate(HttpContext http, IServedTool tool) =>
-        tool.Name is not (Name or CallTool.Name) && permissions.Allows(http, tool.Name);
+        tool.Name is not (Name or CallTool.Name) && permissions.Allows(http, tool);
 
     private static JsonObject Show(JsonElement definition) =>
         new(definition.EnumerateObject()

@@ -11,7 +11,7 @@ internal sealed class StatusEndpoint(StatusReport report, ToolRefusal refusal)
     public Task HandleAsync(HttpContext context)
     {
         if (refusal.Check(context, StatusTool.Name) is not { } refused)
-            return context.Response.WriteAsJsonAsync(report.Now(), ToolRegistration.Json, context.RequestAborted);
+            return context.Response.WriteAsJsonAsync(report.Now(context.User), ToolRegistration.Json, context.RequestAborted);
 
         context.Response.StatusCode = refused.Status;
         return context.Response.WriteAsJsonAsync(

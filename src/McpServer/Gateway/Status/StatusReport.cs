@@ -1,11 +1,18 @@
+using System.Security.Claims;
+using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway.Status;
 
 /// <summary>Puts together how it stands with the upstreams; asks none of them.</summary>
-internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, GatewaySettings settings, TimeProvider clock)
+internal sealed class StatusReport(
+    Upstreams upstreams, GatewayOffers offers, GatewaySettings settings, LeftOutRights rights, TimeProvider clock)
 {
-    public GatewayStatus Now()
+    private const int LongestName = 64;
+    private const int LongestWords = 500;
+
+    /// <param name="caller">Who is told.</param>
+    public GatewayStatus Now(ClaimsPrincipal caller)
     {
         var all = upstreams.All;
         List<string> missing = [.. all.Where(IsMissing).Select(upstream => upstream.Name)];
@@ -15,24 +22,25 @@ internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, Ga
             missing,
             offers.IsOnDemand,
             settings.RefusedAt,
-            [.. all.Select(Describe)]);
+            [.. all.Select(upstream => Describe(upstream, rights.MayCallAll(caller, upstream.Name)))]);
     }
 
     private static bool IsMissing(Upstream upstream) =>
         upstream.Options.Required && upstream.Server.Condition.State != ConnectionState.Connected;
 
-    private IEnumerable<LeftOutStatus> LeftOut(Upstream upstream) =>
+    private IEnumerable<LeftOutStatus> LeftOut(Upstream upstream, Func<string?, string?> show) =>
     [
-        .. (upstream.Server.Listing?.LeftOut ?? []).Select(tool => new LeftOutStatus(tool.Name, tool.Reason)),
-        .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, problem)),
+        .. (upstream.Server.Listing?.LeftOut ?? []).Where(tool => !tool.IsBySettings).Select(tool => new LeftOutStatus(show(tool.Name), show(tool.Reason)!)),
+        .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, show(problem)!)),
         .. offers.Current.LeftOut.Where(resource => resource.Upstream == upstream.Name)
-            .Select(resource => new LeftOutStatus(resource.Uri, resource.Reason)),
+            .Select(resource => new LeftOutStatus(show(resource.Uri), resource.Reason)),
     ];
 
-    private UpstreamStatus Describe(Upstream upstream)
+    private UpstreamStatus Describe(Upstream upstream, bool isToldAll)
     {
         var condition = upstream.Server.Condition;
         var listing = upstream.Server.Listing;
+        var secrets = upstream.Server.Secrets;
         return new UpstreamStatus(
             upstream.Name,
             condition.State.ToString().ToLowerInvariant(),
@@ -40,15 +48,19 @@ internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, Ga
             condition.Cause is { } cause ? $"{cause.Problem} {cause.Remedy}" : null,
             condition.RetryAt,
             upstream.Options.Required,
-            condition.NegotiatedProtocol,
-            condition.ServerName,
-            condition.ServerVersion,
+            Show(condition.NegotiatedProtocol, LongestName),
+            Show(condition.ServerName, LongestName),
+            Show(condition.ServerVersion, LongestName),
             listing?.At,
             upstream.Offers.Tools.Count,
             upstream.Offers.Prompts.Count,
             upstream.Offers.Resources.Count,
             upstream.Offers.Templates.Count,
-            [.. LeftOut(upstream)],
+            upstream.Server.Listing?.LeftOut.Count(tool => tool.IsBySettings) ?? 0,
+            isToldAll ? [.. LeftOut(upstream, words => Show(words, LongestWords))] : [],
             CallsStatus.Of(upstream.Traffic));
+
+        // What an upstream writes may be anything, also what it was sent.
+        string? Show(string? said, int longest) => said is null ? null : ServerWords.Of(said, secrets, longest);
     }
 }

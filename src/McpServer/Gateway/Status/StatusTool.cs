@@ -23,9 +23,9 @@ internal sealed class StatusTool(StatusReport report)
         }
         """);
 
-    public GatewayTool Tool => new(Definition, (_, _, _) =>
+    public GatewayTool Tool => new(Definition, (request, _, _) =>
     {
-        var status = report.Now();
+        var status = report.Now(request.Http.User);
         return ValueTask.FromResult<Protocol.McpResult>(StructuredResult.Of(status, Describe(status)));
     });
 
@@ -59,6 +59,9 @@ internal sealed class StatusTool(StatusReport report)
 
         if (upstream.Cause is { } cause)
             text.Append(CultureInfo.InvariantCulture, $". {cause}");
+
+        if (upstream.Hidden > 0)
+            text.Append(CultureInfo.InvariantCulture, $". Hidden by settings: {upstream.Hidden} tools");
 
         if (upstream.LeftOut.Count > 0)
         {

@@ -15,7 +15,8 @@ namespace AgentStack.McpServer.Gateway.Status;
 /// <param name="Prompts">How many prompts are offered.</param>
 /// <param name="Resources">How many resources are offered.</param>
 /// <param name="ResourceTemplates">How many templates of resources are offered.</param>
-/// <param name="LeftOut">Its tools that are not offered.</param>
+/// <param name="Hidden">How many of its tools the settings leave out.</param>
+/// <param name="LeftOut">What cannot be offered otherwise; nothing for callers who may not call all of it.</param>
 /// <param name="Calls">What calls came to.</param>
 internal sealed record UpstreamStatus(
     string Name,
@@ -32,5 +33,6 @@ internal sealed record UpstreamStatus(
     int Prompts,
     int Resources,
     int ResourceTemplates,
+    int Hidden,
     IReadOnlyList<LeftOutStatus> LeftOut,
     CallsStatus Calls);

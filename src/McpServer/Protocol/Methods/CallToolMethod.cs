@@ -44,10 +44,11 @@ internal sealed class CallToolMethod(OfferCatalog catalog, ToolRefusal refusal) 
         if (arguments.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object))
             return (null, RpcError.InvalidParams("\"arguments\" must be an object"));
 
-        if (refusal.Check(request.Http, name) is { } forbidden)
+        var tool = catalog.FindTool(name);
+        if (refusal.Check(request.Http, [name, .. tool?.Names ?? []]) is { } forbidden)
             return (null, forbidden);
 
-        if (catalog.FindTool(name) is not { } tool)
+        if (tool is null)
             return (null, Missing(name));
 
         RequestSummary.Of(request.Http).Tool = tool.Name;

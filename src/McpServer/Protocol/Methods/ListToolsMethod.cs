@@ -17,7 +17,7 @@ internal sealed class ListToolsMethod(OfferCatalog catalog, ToolPermissions perm
         return OnePage.List(
             request,
             "tools",
-            catalog.Tools.Where(tool => permissions.Allows(request.Http, tool.Name)).Select(tool => tool.Definition),
+            catalog.Tools.Where(tool => permissions.Allows(request.Http, tool)).Select(tool => tool.Definition),
             catalog.Freshness,
             isForAll: !permissions.DifferByCaller);
     }

@@ -126,6 +126,9 @@ public sealed class GatewayReloadTests : IAsyncLifetime
     [InlineData("""{"Gateway":{"Upstreams":{"two":{"Url":"nowhere","Auth":"None"}}}}""", "Gateway:Upstreams:two:Url must be")]
     [InlineData("""{"Gateway":{"Upstream":{}}}""", "Gateway:Upstream is not a setting")]
     [InlineData("""{"Gateway":{"Upstreams":{"two":{"Url":"http://127.0.0.1:1/mcp",""", "gateway.json is no JSON")]
+    [InlineData("""{"Upstreams":{"two":{"Url":"http://127.0.0.1:1/mcp"}}}""", "gateway.json has no section Gateway")]
+    [InlineData("""{"Gatway":{}}""", "gateway.json has the section Gatway, which nobody reads")]
+    [InlineData("""{"Gateway":{},"Acess":{"AllowedClients":"a"}}""", "gateway.json has the section Acess, which nobody reads")]
     [InlineData("", "gateway.json is no JSON")]
     [InlineData(null, "gateway.json is not there")]
     public async Task Change_ToSomethingWrong_IsRefusedAsAWholeAndSaidOnce(string? text, string problem)
@@ -153,7 +156,7 @@ public sealed class GatewayReloadTests : IAsyncLifetime
     [Fact]
     public async Task Start_NoUpstreamsYet_BecomesAGatewayLater()
     {
-        _file.Write("{}");
+        _file.Write("""{"Gateway":{},"Logging":{},"AllowedHosts":"*"}""");
         await using var gateway = await StartAsync();
         (await gateway.PostAsync(Messages.ListTools)).Text.ShouldNotContain("search_tools");
 
@@ -166,6 +169,8 @@ public sealed class GatewayReloadTests : IAsyncLifetime
     [Theory]
     [InlineData(null, "is not there")]
     [InlineData("{", "is no JSON (line 1)")]
+    [InlineData("{}", "has no section Gateway")]
+    [InlineData("""{"Gateway":{},"Acess":{"AllowedClients":"a"}}""", "has the section Acess, which nobody reads; the sections are Access, ")]
     public void Start_FileThatCannotBeUsed_SaysSo(string? text, string problem)
     {
         if (text is not null)

@@ -9,7 +9,7 @@ public sealed class HangUpTests
     public async Task Process_HangUp_ReadsItsSettingsAgainAndGoesOn()
     {
         using var file = new GatewaySettingsFile();
-        file.Write("{}");
+        file.Write("""{"Gateway":{}}""");
         await using var server = Subprocess.StartOurs("AgentStack.McpServer", "--urls=http://127.0.0.1:0", $"--Gateway:ConfigFile={file.Path}");
         await server.WaitForTextAsync("Application started");
 
