@@ -128,6 +128,21 @@ public sealed class SearchToolTests
         (await gateway.CallAsync("call_tool", """{"name":"greet_user","arguments":{"nome":"Alice"}}""")).ToolText.ShouldContain("Invalid arguments for greet_user");
     }
 
+    [Fact]
+    public async Task CallTool_UpstreamsOwnError_ComesAsItDoesWithoutIt()
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.Fail("tools/call", """{"code":-32602,"message":"Order 7 is locked","data":{"until":"noon"}}""");
+        await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)], Always, ("Audit", "true"));
+
+        var plain = await gateway.CallAsync("up___look");
+        var wrapped = await gateway.CallAsync("call_tool", """{"name":"up___look"}""");
+
+        wrapped.Text.ShouldBe(plain.Text);
+        wrapped.Error["data"]!["until"]!.GetValue<string>().ShouldBe("noon");
+        gateway.Log.Lines.Count(line => line.Text.Contains("rpc -32602", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("""{"name":"up___nothing"}""", "There is no tool \"up___nothing\"")]
     [InlineData("""{"name":"call_tool","arguments":{"name":"call_tool"}}""", "call_tool cannot call itself")]
