@@ -30,7 +30,7 @@ internal sealed class StatusReport(Upstreams upstreams, GatewayOffers offers, Ga
         .. (upstream.Server.Listing?.LeftOut ?? []).Select(tool => new LeftOutStatus(show(tool.Name), show(tool.Reason)!)),
         .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, show(problem)!)),
         .. offers.Current.LeftOut.Where(resource => resource.Upstream == upstream.Name)
-            .Select(resource => new LeftOutStatus(show(resource.Uri), resource.Reason)),
+            .Select(resource => new LeftOutStatus(show(resource.Uri), show(resource.Reason)!)),
     ];
 
     private UpstreamStatus Describe(Upstream upstream)
