@@ -94,6 +94,28 @@ public sealed class GatewayReloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Change_MaxResultBytesAndRestartPatience_HoldForTheSameConnection()
+    {
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        await gateway.PassAsync("one");
+
+        _file.Write([("one", _first)], ("MaxResultBytes", 5));
+        await gateway.ReadAsync();
+        await Eventually.TrueAsync(
+            async () => (await gateway.PassAsync("one", "0123456789")).ToolText.StartsWith("01234\n[truncated", StringComparison.Ordinal), "the cap");
+        _file.Write([("one", _first)], ("MaxResultBytes", 5), ("Upstreams:one:MaxResultBytes", 6), ("Upstreams:one:RestartPatience", "00:00:01"));
+        await gateway.ReadAsync();
+        await Eventually.TrueAsync(
+            async () => (await gateway.PassAsync("one", "0123456789")).ToolText.StartsWith("012345\n[truncated", StringComparison.Ordinal), "the other cap");
+        _file.Write([("one", _first)], ("MaxResultBytes", 50_000_000));
+        await gateway.ReadAsync();
+
+        gateway.Log.Lines.Where(line => line.Text.Contains("were read again", StringComparison.Ordinal)).Select(line => line.Text.Split("added, ")[1].Trim())
+            .ShouldBe(["0 removed, 0 changed, 1 kept", "0 removed, 0 changed, 1 kept", "0 removed, 1 changed, 0 kept"], "what is read of an answer is the connection's");
+    }
+
+    [Fact]
     public async Task Change_ToolsOnDemandAndAudit_HoldAtOnce()
     {
         _file.Write([("one", _first)]);
