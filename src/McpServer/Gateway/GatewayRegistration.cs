@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using AgentStack.McpServer.Gateway.Audit;
+using AgentStack.McpServer.Gateway.Calls;
 using AgentStack.McpServer.Gateway.Names;
 using AgentStack.McpServer.Gateway.Reload;
 using AgentStack.McpServer.Gateway.Search;
@@ -7,6 +9,7 @@ using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
 using AgentStack.RemoteMcp;
+using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
 
@@ -27,6 +30,8 @@ internal static class GatewayRegistration
 
         return services
             .AddRemoteMcp()
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<RemoteServerFactory>(
+                provider, new UpstreamPropagator(provider.GetRequiredService<DistributedContextPropagator>())))
             .AddSingleton(provider => new OwnNames(new Lazy<OwnOffers>(provider.GetRequiredService<OwnOffers>)))
             .AddSingleton<UpstreamCalls>()
             .AddSingleton<UpstreamLists>()

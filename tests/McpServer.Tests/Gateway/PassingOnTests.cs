@@ -143,6 +143,21 @@ public sealed class PassingOnTests
         upstream.RequestsOf("tools/call").ShouldHaveSingleItem().Headers["traceparent"].ShouldStartWith("00-0af7651916cd43dd8448eb211c80319c-");
     }
 
+    [Theory]
+    [InlineData("session.id=s%201,tenant=t1,user=bob", "session.id=s%201")]
+    [InlineData("tenant=t1", null)]
+    public async Task Baggage_OfACaller_StaysAtTheGatewayButForTheSession(string baggage, string? sent)
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.Answer("tools/call", """{"content":[]}""");
+        await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)], ("Upstreams:up:PassHeaders", "*"));
+
+        await gateway.CallAsync("up___look", "{}", ("baggage", baggage));
+
+        upstream.RequestsOf("tools/call").ShouldHaveSingleItem().Headers.GetValueOrDefault("baggage").ShouldBe(sent);
+        upstream.Requests.ShouldAllBe(request => !request.Headers.Values.Any(value => value.Contains("t1", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Credentials_OfACaller_StayAtTheGateway()
     {
