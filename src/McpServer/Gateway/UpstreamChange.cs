@@ -22,6 +22,7 @@ internal sealed record UpstreamChange(
         nameof(UpstreamOptions.QueueTimeout),
         nameof(UpstreamOptions.Required),
         nameof(UpstreamOptions.RestartPatience),
+        nameof(UpstreamOptions.ShareSession),
     ];
 
     public static UpstreamChange Of(IReadOnlyList<Upstream> all, IReadOnlyDictionary<string, UpstreamOptions> wanted)

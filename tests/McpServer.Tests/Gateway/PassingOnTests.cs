@@ -206,6 +206,32 @@ public sealed class PassingOnTests
         other.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("Authorization"));
     }
 
+    [Theory]
+    [InlineData("Authorization", "false", false)]
+    [InlineData("Authorization", "true", true)]
+    [InlineData("X-Tenant", "false", true)]
+    public async Task Session_OfAnUpstreamThatIsToldWhoCalls_IsSharedOnlyWhereSettingsAllowIt(string header, string isShared, bool isSent)
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.Answer("tools/call", """{"content":[]}""");
+        upstream.Mood = (http, request) =>
+        {
+            if ((string?)request["method"] == "initialize")
+                http.Response.Headers["Mcp-Session-Id"] = "s1";
+
+            return Task.FromResult(false);
+        };
+        await using var gateway = await GatewayStage.StartAsync(
+            [("up", upstream.Url)], ("Upstreams:up:PassHeaders", header), ("Upstreams:up:ShareSession", isShared));
+
+        var answer = await gateway.CallAsync("up___look", "{}", ("Authorization", "Bearer alice"));
+
+        upstream.RequestsOf("tools/call").Count.ShouldBe(isSent ? 1 : 0);
+        answer.IsToolError.ShouldBe(!isSent);
+        if (!isSent)
+            answer.ToolText.ShouldContain("keeps a session, which its callers would share");
+    }
+
     private static readonly string[] Secrets =
     [
         "Authorization", "Cookie", "WorkloadAccessToken", "X-Amzn-Oidc-Data", "X-Amz-Security-Token", "Proxy-Authorization",
