@@ -34,10 +34,32 @@ public sealed class GatewayReloadTests : IAsyncLifetime
         await gateway.PassAsync("one");
 
         _file.Write([("one", _first), ("two", _second)]);
-        await TakenAsync(gateway, async () => await gateway.StatusAsync("two") is not null);
+        await TakenAsync(gateway, async () => (await gateway.ToolNamesAsync("two___")).Count > 0);
 
         (await gateway.PassAsync("two", "b")).ToolText.ShouldBe("b");
         ((int)(await gateway.StatusAsync("one"))!["calls"]!["answered"]!).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Change_UpstreamAddedThatHangs_HoldsNobodyUp()
+    {
+        await using var hanging = await RawUpstream.StartAsync();
+        hanging.Mood = async (http, _) =>
+        {
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return true;
+        };
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        await gateway.PassAsync("one");
+
+        _file.Write([("one", _first)], ("Upstreams:hangs:Url", hanging.Url.AbsoluteUri), ("Upstreams:hangs:Auth", "None"));
+        await TakenAsync(gateway, async () => await gateway.StatusAsync("hangs") is not null);
+
+        // No time passes: whoever waits for it would wait for good.
+        (await gateway.ToolNamesAsync("one___")).Count.ShouldBe(3);
+        (await gateway.CallAsync("one___nothing")).ErrorCode.ShouldBe(-32602);
+        (await gateway.CallAsync("hangs___nothing")).ToolText.ShouldContain("ask again in a moment");
     }
 
     [Fact]
