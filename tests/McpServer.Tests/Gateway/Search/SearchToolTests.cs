@@ -118,6 +118,21 @@ public sealed class SearchToolTests
         (found["tools"]!.AsArray().Count, (int)found["matching"]!).ShouldBe((2, 5));
     }
 
+    [Theory]
+    [InlineData(30, 1)]
+    [InlineData(32, 0)]
+    public async Task Search_ByVeryManyWords_LooksAtTheFirst(int others, int matching)
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)], ("OwnTools", "false"));
+        await ListedAsync(gateway, "up");
+        var query = string.Join(' ', Enumerable.Range(0, others).Select(i => $"q{(char)('a' + (i % 26))}zz{(char)('a' + (i / 26))}x").Append("look"));
+
+        var found = (await gateway.CallAsync("search_tools", $$"""{"query":"{{query}}"}""")).Result["structuredContent"]!;
+
+        ((int)found["matching"]!).ShouldBe(matching);
+    }
+
     [Fact]
     public async Task CallTool_OwnTool_IsCheckedAsAnyCall()
     {
