@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using AgentStack.McpServer.Gateway.Audit;
+using AgentStack.McpServer.Gateway.Calls;
 using AgentStack.McpServer.Gateway.Hops;
 using AgentStack.McpServer.Gateway.Names;
 using AgentStack.McpServer.Gateway.Reload;
@@ -30,6 +32,8 @@ internal static class GatewayRegistration
         return services
             .AddRemoteMcp()
             .AddSingleton(GatewayId.New())
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<RemoteServerFactory>(
+                provider, new UpstreamPropagator(provider.GetRequiredService<DistributedContextPropagator>())))
             .AddSingleton(provider => new OwnNames(new Lazy<OwnOffers>(provider.GetRequiredService<OwnOffers>)))
             .AddSingleton<UpstreamCalls>()
             .AddSingleton<UpstreamLists>()

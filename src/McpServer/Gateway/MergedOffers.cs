@@ -25,12 +25,17 @@ internal sealed class MergedOffers
         foreach (var offers in all)
         {
             Add(offers.Resources, _resources);
-            Add(offers.Templates, _templates);
+            Add(offers.Templates.Where(HasScheme), _templates);
         }
 
         Resources = InOrder(_resources);
         Templates = InOrder(_templates);
-        _templatesInTurn = [.. all.SelectMany(offers => offers.Templates)];
+        _templatesInTurn =
+        [
+            .. all.SelectMany(offers => offers.Templates).Where(resource => resource.Template!.HasScheme)
+                .OrderByDescending(resource => resource.Template!.Literal.Length),
+        ];
+        _leftOut.AddRange(TemplateOverlaps.Of(_templatesInTurn));
     }
 
     public int Version { get; }
@@ -43,18 +48,21 @@ internal sealed class MergedOffers
 
     public IReadOnlyList<IServedResource> Templates { get; }
 
-    /// <summary>What is not offered, since another upstream has it too.</summary>
+    /// <summary>What is not offered, or not for all its addresses, since another upstream has it too or may have.</summary>
     public IReadOnlyList<LeftOutResource> LeftOut => _leftOut;
 
     public UpstreamTool? FindTool(string name) => _tools.GetValueOrDefault(name);
 
     public UpstreamPrompt? FindPrompt(string name) => _prompts.GetValueOrDefault(name);
 
-    /// <summary>The one that is listed, or whose template covers the address; those of the first upstreams go first.</summary>
+    /// <summary>
+    /// The one that is listed, or whose template covers the address: the one with the longest beginning that is no variable,
+    /// and of those that of the first upstream.
+    /// </summary>
     public IServedResource? FindResource(string uri) =>
         _resources.GetValueOrDefault(uri) ?? Array.Find(_templatesInTurn, template => template.Covers(uri));
 
-    private void Add(IReadOnlyList<UpstreamResource> resources, Dictionary<string, UpstreamResource> known)
+    private void Add(IEnumerable<UpstreamResource> resources, Dictionary<string, UpstreamResource> known)
     {
         foreach (var resource in resources)
         {
@@ -64,6 +72,16 @@ internal sealed class MergedOffers
             var reason = $"the upstream '{known[resource.Uri].Upstream.Name}' has it too, and serves it";
             _leftOut.Add(new LeftOutResource(resource.Upstream.Name, resource.Uri, reason));
         }
+    }
+
+    private bool HasScheme(UpstreamResource resource)
+    {
+        if (resource.Template!.HasScheme)
+            return true;
+
+        const string Reason = "it begins with no scheme, such as orders:, and so would stand for addresses of others too";
+        _leftOut.Add(new LeftOutResource(resource.Upstream.Name, resource.Uri, Reason));
+        return false;
     }
 
     private static IServedResource[] InOrder(Dictionary<string, UpstreamResource> resources) =>

@@ -50,6 +50,9 @@ internal sealed class UpstreamCalls(GatewaySettings settings)
 
     private async ValueTask<McpResult> SendAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
     {
+        if (call.Upstream is { Options: { KnowsCallers: true, ShareSession: false }, Server.HasSession: true })
+            return NoAnswer.OfSession(call);
+
         var answer = await AskAsync(call, request, cancellationToken);
         return answer.Result is { } result
             ? UpstreamResult.Of(result, call, request, call.Upstream.Options.MaxResultBytes ?? settings.Current.MaxResultBytes)

@@ -22,12 +22,13 @@ internal sealed record UpstreamChange(
         nameof(UpstreamOptions.QueueTimeout),
         nameof(UpstreamOptions.Required),
         nameof(UpstreamOptions.RestartPatience),
+        nameof(UpstreamOptions.ShareSession),
     ];
 
     public static UpstreamChange Of(IReadOnlyList<Upstream> all, IReadOnlyDictionary<string, UpstreamOptions> wanted)
     {
         var known = all.Where(upstream => wanted.ContainsKey(upstream.Name))
-            .ToLookup(upstream => IsSame(upstream.Options, wanted[upstream.Name]));
+            .ToLookup(upstream => IsSame(upstream, wanted[upstream.Name]));
         return new UpstreamChange(
             [.. known[true].Select(upstream => (upstream, wanted[upstream.Name]))],
             [.. known[false]],
@@ -35,13 +36,21 @@ internal sealed record UpstreamChange(
             [.. wanted.Keys.Where(name => all.All(upstream => !upstream.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))]);
     }
 
-    private static bool IsSame(UpstreamOptions one, UpstreamOptions other) => JsonNode.DeepEquals(Lasting(one), Lasting(other));
+    private static bool IsSame(Upstream upstream, UpstreamOptions wanted)
+    {
+        var readsEnough = upstream.Server.ReadsResultsOf(wanted.MaxResultBytes);
+        return JsonNode.DeepEquals(Lasting(upstream.Options, readsEnough), Lasting(wanted, readsEnough));
+    }
 
-    private static JsonObject Lasting(UpstreamOptions options)
+    private static JsonObject Lasting(UpstreamOptions options, bool readsEnough)
     {
         var json = JsonSerializer.SerializeToNode(options)!.AsObject();
         foreach (var name in Adoptable)
             json.Remove(name);
+
+        // How much is read of an answer is part of a connection; how much of it goes through is not.
+        if (readsEnough)
+            json.Remove(nameof(UpstreamOptions.MaxResultBytes));
 
         return json;
     }

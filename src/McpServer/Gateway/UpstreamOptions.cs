@@ -21,6 +21,15 @@ internal sealed class UpstreamOptions : RemoteServerOptions
     /// <summary>How long calls that did not reach it wait for an upstream that was there a moment ago, as when it starts again.</summary>
     public TimeSpan RestartPatience { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// With <c>PassHeaders</c> of Authorization: whether callers may share the session that it keeps for the gateway. Unless
+    /// they may, calls of an upstream that keeps one are refused.
+    /// </summary>
+    public bool ShareSession { get; set; }
+
+    /// <summary>Whether it is told who calls, and so may keep for one caller what another must not see.</summary>
+    internal bool KnowsCallers => PassHeaders.Contains(HeaderNames.Authorization, StringComparer.OrdinalIgnoreCase);
+
     internal CallLimits CallLimits => new(MaxConcurrentCalls, MaxQueuedCalls, QueueTimeout);
 
     /// <summary>What a remote server's settings may be, and those of a server behind a gateway may not.</summary>

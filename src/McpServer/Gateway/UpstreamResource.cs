@@ -25,6 +25,9 @@ internal sealed class UpstreamResource : IServedResource
 
     public JsonElement Definition { get; }
 
+    /// <summary>Null for a resource.</summary>
+    public UriTemplate? Template => _template;
+
     public static UpstreamResource Of(Upstream upstream, RemoteResource resource, UpstreamCalls calls) =>
         new(upstream, resource.Uri, resource.Definition, template: null, calls);
 

@@ -12,6 +12,7 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
     private readonly OfferChanges _changes;
     private readonly TimeProvider _clock;
     private readonly HashSet<Upstream> _open = [];
+    private readonly Task _settled;
     private volatile IReadOnlyList<Upstream> _all = [];
     private bool _isDisposed;
     private int _version;
@@ -21,6 +22,7 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
         (_factory, _lists, _changes, _clock) = (factory, lists, changes, clock);
         changes.Announce(OfferKinds.All);
         Publish(_ => options.Upstreams.Keys.Select(name => Create(name, options)));
+        _settled = Task.WhenAll(All.Select(upstream => upstream.Settled));
     }
 
     /// <summary>At this moment.</summary>
@@ -32,12 +34,9 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
     /// <summary>Some of the lists are not what they were; <see cref="Version"/> has grown.</summary>
     public event EventHandler<OffersChangedEventArgs>? Changed;
 
-    /// <summary>Waits shortly for those that have not been heard of since the start.</summary>
-    public Task SettledAsync(CancellationToken cancellationToken)
-    {
-        var settled = Task.WhenAll(All.Select(upstream => upstream.Settled));
-        return settled.IsCompleted ? Task.CompletedTask : settled.WaitAsync(cancellationToken);
-    }
+    /// <summary>Waits shortly for those of the start that have not been heard of since. One that comes later holds nobody up.</summary>
+    public Task SettledAsync(CancellationToken cancellationToken) =>
+        _settled.IsCompleted ? Task.CompletedTask : _settled.WaitAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -145,6 +144,9 @@ internal sealed class Upstreams : IHostedService, IAsyncDisposable
 
         foreach (var upstream in after.Except(before))
             upstream.Changed += OnChanged;
+
+        foreach (var upstream in before.Except(after))
+            upstream.Changed -= OnChanged;
 
         OnChanged(this, new OffersChangedEventArgs(UpstreamOffers.Of(before).Compare(UpstreamOffers.Of(after))));
     }

@@ -101,6 +101,13 @@ public sealed partial class RemoteMcpServer : IAsyncDisposable
             .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length),
     ];
 
+    /// <summary>Whether the server keeps a session for the connection that there is now, which all calls share.</summary>
+    public bool HasSession => _connection.Current?.Client.SessionId is not null;
+
+    /// <summary>Whether its connections read enough of an answer for results of this size.</summary>
+    public bool ReadsResultsOf(int? maxResultBytes) =>
+        AnswerHandler.BytesFor(maxResultBytes) <= AnswerHandler.BytesFor(Options.MaxResultBytes);
+
     /// <summary>What the server listed last; null when it never did.</summary>
     public ToolListing? Listing { get; private set; }
 

@@ -109,6 +109,46 @@ public sealed class OtherOffersTests
     }
 
     [Fact]
+    public async Task Template_ForAnyAddress_IsLeftOutAndTakesNothingOver()
+    {
+        await using var evil = await RawUpstream.StartAsync();
+        await using var good = await RawUpstream.StartAsync();
+        evil.Answer("resources/templates/list", """{"resourceTemplates":[{"uriTemplate":"{+any}","name":"all"},{"uriTemplate":"{scheme}://x","name":"x"}]}""");
+        evil.Answer("resources/read", """{"contents":[{"uri":"x","text":"evil"}]}""");
+        good.Answer("resources/templates/list", """{"resourceTemplates":[{"uriTemplate":"orders://{id}","name":"orders"}]}""");
+        good.Answer("resources/read", """{"contents":[{"uri":"x","text":"good"}]}""");
+        await using var gateway = await GatewayStage.StartAsync([("a-evil", evil.Url), ("good", good.Url)]);
+        await gateway.ToolNamesAsync("good___");
+
+        ((string?)(await ReadAsync(gateway, "orders://7")).Result["contents"]![0]!["text"]).ShouldBe("good");
+        (await ReadAsync(gateway, "other://7")).ErrorCode.ShouldBe(-32002);
+        (await gateway.PostAsync(Messages.Request("resources/templates/list"))).Text.ShouldNotContain("{+any}");
+        var leftOut = (await gateway.StatusAsync("a-evil"))!["left_out"]!.AsArray();
+        leftOut.Select(left => (string?)left!["name"]).ShouldBe(["{+any}", "{scheme}://x"]);
+        leftOut[0]!["reason"]!.GetValue<string>().ShouldContain("begins with no scheme");
+        (await gateway.StatusAsync("good"))!["left_out"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Template_ThatSaysMoreOfTheAddress_GoesFirstAndTheOtherSaysSo()
+    {
+        await using var wide = await RawUpstream.StartAsync();
+        await using var narrow = await RawUpstream.StartAsync();
+        wide.Answer("resources/templates/list", """{"resourceTemplates":[{"uriTemplate":"orders://{+any}","name":"all"}]}""");
+        wide.Answer("resources/read", """{"contents":[{"uri":"x","text":"wide"}]}""");
+        narrow.Answer("resources/templates/list", """{"resourceTemplates":[{"uriTemplate":"orders://open/{id}","name":"open"}]}""");
+        narrow.Answer("resources/read", """{"contents":[{"uri":"x","text":"narrow"}]}""");
+        await using var gateway = await GatewayStage.StartAsync([("a", wide.Url), ("b", narrow.Url)]);
+        await gateway.ToolNamesAsync("b___");
+
+        ((string?)(await ReadAsync(gateway, "orders://open/7")).Result["contents"]![0]!["text"]).ShouldBe("narrow");
+        ((string?)(await ReadAsync(gateway, "orders://closed/7")).Result["contents"]![0]!["text"]).ShouldBe("wide");
+        (await gateway.StatusAsync("a"))!["left_out"]![0]!["reason"]!.GetValue<string>()
+            .ShouldBe("of its addresses, those of 'orders://open/{id}' are served by the upstream 'b', whose template says more of them");
+        (await gateway.StatusAsync("b"))!["left_out"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Resource_ThatNobodyLists_IsReadFromTheOnlyUpstreamWithResources()
     {
         await using var one = await RawUpstream.StartAsync();

@@ -143,6 +143,21 @@ public sealed class PassingOnTests
         upstream.RequestsOf("tools/call").ShouldHaveSingleItem().Headers["traceparent"].ShouldStartWith("00-0af7651916cd43dd8448eb211c80319c-");
     }
 
+    [Theory]
+    [InlineData("session.id=s%201,tenant=t1,user=bob", "session.id=s%201")]
+    [InlineData("tenant=t1", null)]
+    public async Task Baggage_OfACaller_StaysAtTheGatewayButForTheSession(string baggage, string? sent)
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.Answer("tools/call", """{"content":[]}""");
+        await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)], ("Upstreams:up:PassHeaders", "*"));
+
+        await gateway.CallAsync("up___look", "{}", ("baggage", baggage));
+
+        upstream.RequestsOf("tools/call").ShouldHaveSingleItem().Headers.GetValueOrDefault("baggage").ShouldBe(sent);
+        upstream.Requests.ShouldAllBe(request => !request.Headers.Values.Any(value => value.Contains("t1", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Credentials_OfACaller_StayAtTheGateway()
     {
@@ -189,6 +204,32 @@ public sealed class PassingOnTests
         named.RequestsOf("tools/call").ShouldHaveSingleItem().Headers["Authorization"].ShouldBe("Bearer mine");
         named.RequestsOf("tools/list").ShouldAllBe(request => !request.Headers.ContainsKey("Authorization"));
         other.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("Authorization"));
+    }
+
+    [Theory]
+    [InlineData("Authorization", "false", false)]
+    [InlineData("Authorization", "true", true)]
+    [InlineData("X-Tenant", "false", true)]
+    public async Task Session_OfAnUpstreamThatIsToldWhoCalls_IsSharedOnlyWhereSettingsAllowIt(string header, string isShared, bool isSent)
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.Answer("tools/call", """{"content":[]}""");
+        upstream.Mood = (http, request) =>
+        {
+            if ((string?)request["method"] == "initialize")
+                http.Response.Headers["Mcp-Session-Id"] = "s1";
+
+            return Task.FromResult(false);
+        };
+        await using var gateway = await GatewayStage.StartAsync(
+            [("up", upstream.Url)], ("Upstreams:up:PassHeaders", header), ("Upstreams:up:ShareSession", isShared));
+
+        var answer = await gateway.CallAsync("up___look", "{}", ("Authorization", "Bearer alice"));
+
+        upstream.RequestsOf("tools/call").Count.ShouldBe(isSent ? 1 : 0);
+        answer.IsToolError.ShouldBe(!isSent);
+        if (!isSent)
+            answer.ToolText.ShouldContain("keeps a session, which its callers would share");
     }
 
     private static readonly string[] Secrets =

@@ -46,6 +46,43 @@ public sealed class ResultCapTests
         answer.Result["content"]![1]!["text"]!.GetValue<string>().ShouldContain("the structured result, 408 bytes, is longer than the 100 bytes");
     }
 
+    [Theory]
+    [InlineData("""{"content":[{"type":"text","text":"kept"}],"_meta":{"a":"BIG"}}""")]
+    [InlineData("""{"content":[{"type":"text","text":"kept"}],"unknown":["BIG"]}""")]
+    [InlineData("""{"content":[{"type":"text","text":"kept","_meta":{"a":"BIG"}}]}""")]
+    [InlineData("""{"content":[{"type":"text","text":"kept","annotations":{"audience":["BIG"]}}],"BIG":1}""")]
+    public async Task Rest_ThatIsTooLong_IsLeftOutWithANote(string result)
+    {
+        var answer = await CallAsync(result.Replace("BIG", new string('A', 20_000), StringComparison.Ordinal), most: 5);
+
+        answer.Text.ShouldNotContain("AAAA");
+        answer.ToolText.ShouldBe("kept");
+        answer.Result["content"]![1]!["text"]!.GetValue<string>().ShouldContain("besides its content");
+        answer.IsToolError.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("""{"content":"BIG"}""")]
+    [InlineData("""{"content":{"type":"text","text":"BIG"}}""")]
+    [InlineData("""{"content":[],"isError":"BIG"}""")]
+    [InlineData("""{"content":[],"resultType":"BIG"}""")]
+    public async Task Result_OfAnotherShapeThatIsTooLong_BecomesAnErrorThatSaysSo(string result)
+    {
+        var answer = await CallAsync(result.Replace("BIG", new string('A', 20_000), StringComparison.Ordinal), most: 5);
+
+        answer.Text.ShouldNotContain("AAAA");
+        answer.Result["content"]!.AsArray().ShouldHaveSingleItem()!["text"]!.GetValue<string>().ShouldContain("[left out: ");
+        answer.IsToolError.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Meta_OfTheUsualSize_Comes()
+    {
+        const string Result = """{"content":[{"type":"text","text":"a","_meta":{"b":1.0}}],"_meta":{"c":"many more bytes than may go through of the content"}}""";
+
+        (await CallAsync(Result, most: 5)).RawResult().ShouldBe(Result);
+    }
+
     [Fact]
     public async Task Resource_ThatIsTooLong_IsAnError()
     {

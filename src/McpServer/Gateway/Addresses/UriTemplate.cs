@@ -14,7 +14,17 @@ internal sealed partial class UriTemplate
 
     private readonly Regex? _pattern;
 
-    public UriTemplate(string template) => _pattern = Compile(template);
+    public UriTemplate(string template)
+    {
+        _pattern = Compile(template);
+        Literal = template[..(template.IndexOf('{', StringComparison.Ordinal) is >= 0 and var end ? end : template.Length)];
+    }
+
+    /// <summary>What all its addresses begin with: the longer it is, the fewer they are.</summary>
+    public string Literal { get; }
+
+    /// <summary>Whether its addresses have one scheme, which the template says: one without could stand for anybody's.</summary>
+    public bool HasScheme => Scheme().IsMatch(Literal);
 
     public bool Covers(string uri) => uri.Length <= LongestUri && _pattern?.IsMatch(uri) == true;
 
@@ -60,6 +70,9 @@ internal sealed partial class UriTemplate
         "&" => "(?:&[^#]*)?",
         _ => variables == 1 ? "[^/?#&]*" : "[^/?#]*",
     };
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9+.-]*:", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Scheme();
 
     [GeneratedRegex(@"\{(?<operator>[+#./;?&]?)(?<names>[^{}]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Expressions();

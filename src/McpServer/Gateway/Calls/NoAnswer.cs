@@ -21,6 +21,12 @@ internal static class NoAnswer
     public static McpResult OfRemoved(UpstreamCall call) =>
         Of(call, $"The server '{call.Upstream.Name}' is behind this gateway no longer.");
 
+    /// <summary>Of an upstream that is told who calls, and keeps one session for all of them.</summary>
+    public static McpResult OfSession(UpstreamCall call) => Of(
+        call,
+        $"The server '{call.Upstream.Name}' behind this gateway keeps a session, which its callers would share although each of them"
+        + " is made known to it. Nothing was sent. Its operator can make it stateless, or allow that (ShareSession).");
+
     /// <summary>Of an upstream that never listed what it has.</summary>
     public static string Text(string upstream, ServerCondition condition) => condition.Cause is { } cause
         ? $"What the server '{upstream}' offers is not known: {Text(upstream, cause, condition)}"

@@ -39,7 +39,7 @@ internal sealed class CallTool(Lazy<CallToolMethod> calls)
 
     private async ValueTask<McpResult> CallAsync(McpRequest request, JsonElement arguments, CancellationToken cancellationToken)
     {
-        var name = arguments.GetProperty("name").GetString();
+        var name = arguments.GetProperty("name").GetString()!;
         if (name == Name)
             return ToolError.Of($"{Name} cannot call itself: name the tool that is to be called.");
 
@@ -47,8 +47,8 @@ internal sealed class CallTool(Lazy<CallToolMethod> calls)
         AuditRecord.Find(request.Http)?.BecomeCallOf(name, inner.Message.Param("arguments") ?? default);
         var result = await calls.Value.CallAsync(inner, isNamedInHeaders: false, cancellationToken);
 
-        // The name was a model's choice, and so the model is told.
-        return result.Error is { Status: StatusCodes.Status200OK } error
+        // The name was a model's choice, and so the model is told. All else is as it would be without this tool.
+        return result.Error is { } error && error == CallToolMethod.NoSuchTool(name)
             ? ToolError.Of($"{error.Message}. {SearchTool.Name} finds tools and their names.")
             : result;
     }

@@ -13,6 +13,9 @@ internal sealed class ToolRanking
     private const double Saturation = 1.2;
     private const double LengthShare = 0.75;
 
+    /// <summary>Of a query, in its order: more of them cost more and say no more.</summary>
+    private const int MostWords = 32;
+
     // They match every tool, and so say of none that it fits.
     private static readonly FrozenSet<string> Common = Words.Of(
         "a an and are at be by can do does for from how i if in into is it its me my not of on or so some that the then there this to"
@@ -22,14 +25,13 @@ internal sealed class ToolRanking
 
     public IReadOnlyList<IServedTool> Rank(IReadOnlyList<IServedTool> tools, string query)
     {
-        var words = Words.Of(query).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).ToArray();
-        List<(IServedTool Tool, ToolText Text)> entries = [.. tools.Select(tool => (tool, TextOf(tool)))];
-        var usual = entries.Count == 0 ? 1 : Math.Max(1, entries.Average(entry => entry.Text.Length));
-        var rarity = words.ToDictionary(
-            word => word, word => Rarity(entries.Count, entries.Count(entry => entry.Text.WeightOf(word) > 0)));
+        var words = Words.Of(query).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).Take(MostWords).ToArray();
+        List<(IServedTool Tool, int Length, double[] Weights)> entries = [.. tools.Select(tool => Weigh(tool, words))];
+        var usual = entries.Count == 0 ? 1 : Math.Max(1, entries.Average(entry => entry.Length));
+        double[] rarity = [.. words.Select((_, i) => Rarity(entries.Count, entries.Count(entry => entry.Weights[i] > 0)))];
         return
         [
-            .. entries.Select(entry => (entry.Tool, Score: words.Sum(word => rarity[word] * Share(entry.Text, word, usual))))
+            .. entries.Select(entry => (entry.Tool, Score: rarity.Select((rare, i) => rare * Share(entry.Weights[i], entry.Length, usual)).Sum()))
                 .Where(found => found.Score > 0)
                 .OrderByDescending(found => found.Score)
                 .ThenBy(found => found.Tool.Name, StringComparer.Ordinal)
@@ -37,13 +39,14 @@ internal sealed class ToolRanking
         ];
     }
 
-    private ToolText TextOf(IServedTool tool) => _texts.GetValue(tool, key => new ToolText(key.Definition));
+    private (IServedTool Tool, int Length, double[] Weights) Weigh(IServedTool tool, string[] words)
+    {
+        var text = _texts.GetValue(tool, key => new ToolText(key.Definition));
+        return (tool, text.Length, [.. words.Select(text.WeightOf)]);
+    }
 
     private static double Rarity(int all, int having) => Math.Log(1 + ((all - having + 0.5) / (having + 0.5)));
 
-    private static double Share(ToolText text, string word, double usualLength)
-    {
-        var weight = text.WeightOf(word);
-        return weight * (Saturation + 1) / (weight + (Saturation * (1 - LengthShare + (LengthShare * text.Length / usualLength))));
-    }
+    private static double Share(double weight, int length, double usualLength) =>
+        weight * (Saturation + 1) / (weight + (Saturation * (1 - LengthShare + (LengthShare * length / usualLength))));
 }

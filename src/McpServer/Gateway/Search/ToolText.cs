@@ -14,6 +14,7 @@ internal sealed class ToolText
     private const int ShortestBeginning = 3;
 
     private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
+    private readonly string[] _inOrder;
 
     public ToolText(JsonElement definition)
     {
@@ -29,6 +30,8 @@ internal sealed class ToolText
                 Add(Text(parameter.Value, "description"), InParameterDescription);
             }
         }
+
+        _inOrder = [.. _weights.Keys.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>How many words there are, each time it stands there.</summary>
@@ -40,8 +43,12 @@ internal sealed class ToolText
         if (_weights.TryGetValue(word, out var weight))
             return weight;
 
-        return word.Length < ShortestBeginning ? 0 : _weights.Sum(known =>
-            known.Key.StartsWith(word, StringComparison.Ordinal) ? known.Value * OfBeginning : 0);
+        if (word.Length < ShortestBeginning)
+            return 0;
+
+        var first = Array.BinarySearch(_inOrder, word, StringComparer.Ordinal);
+        return _inOrder.Skip(first < 0 ? ~first : first).TakeWhile(known => known.StartsWith(word, StringComparison.Ordinal))
+            .Sum(known => _weights[known] * OfBeginning);
     }
 
     private static string? Text(JsonElement json, string member) =>

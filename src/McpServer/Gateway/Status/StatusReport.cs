@@ -33,7 +33,7 @@ internal sealed class StatusReport(
         .. (upstream.Server.Listing?.LeftOut ?? []).Where(tool => !tool.IsBySettings).Select(tool => new LeftOutStatus(show(tool.Name), show(tool.Reason)!)),
         .. (upstream.Server.Offers?.Problems ?? []).Select(problem => new LeftOutStatus(null, show(problem)!)),
         .. offers.Current.LeftOut.Where(resource => resource.Upstream == upstream.Name)
-            .Select(resource => new LeftOutStatus(show(resource.Uri), resource.Reason)),
+            .Select(resource => new LeftOutStatus(show(resource.Uri), show(resource.Reason)!)),
     ];
 
     private UpstreamStatus Describe(Upstream upstream, bool isToldAll)

@@ -36,6 +36,10 @@ internal sealed class CallToolMethod(OfferCatalog catalog, ToolRefusal refusal) 
         return await tool!.CallAsync(request, arguments, cancellationToken);
     }
 
+    /// <summary>The answer where nothing more is to be said than that.</summary>
+    public static RpcError NoSuchTool(string name) =>
+        RpcError.InvalidParams($"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are");
+
     private (IServedTool? Tool, McpResult? Problem) Check(McpRequest request, JsonElement arguments, bool isNamedInHeaders)
     {
         if (request.Message.TextParam("name") is not { } name)
@@ -60,5 +64,5 @@ internal sealed class CallToolMethod(OfferCatalog catalog, ToolRefusal refusal) 
     // That a server behind this one is away is for the model to read, as it is of a tool that is known.
     private McpResult Missing(string name) => catalog.WhyMissing(name) is { } why
         ? ToolError.Of(why)
-        : RpcError.InvalidParams($"There is no tool \"{Excerpt.Of(name)}\"; tools/list names those that there are");
+        : NoSuchTool(name);
 }

@@ -34,10 +34,32 @@ public sealed class GatewayReloadTests : IAsyncLifetime
         await gateway.PassAsync("one");
 
         _file.Write([("one", _first), ("two", _second)]);
-        await TakenAsync(gateway, async () => await gateway.StatusAsync("two") is not null);
+        await TakenAsync(gateway, async () => (await gateway.ToolNamesAsync("two___")).Count > 0);
 
         (await gateway.PassAsync("two", "b")).ToolText.ShouldBe("b");
         ((int)(await gateway.StatusAsync("one"))!["calls"]!["answered"]!).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Change_UpstreamAddedThatHangs_HoldsNobodyUp()
+    {
+        await using var hanging = await RawUpstream.StartAsync();
+        hanging.Mood = async (http, _) =>
+        {
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return true;
+        };
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        await gateway.PassAsync("one");
+
+        _file.Write([("one", _first)], ("Upstreams:hangs:Url", hanging.Url.AbsoluteUri), ("Upstreams:hangs:Auth", "None"));
+        await TakenAsync(gateway, async () => await gateway.StatusAsync("hangs") is not null);
+
+        // No time passes: whoever waits for it would wait for good.
+        (await gateway.ToolNamesAsync("one___")).Count.ShouldBe(3);
+        (await gateway.CallAsync("one___nothing")).ErrorCode.ShouldBe(-32602);
+        (await gateway.CallAsync("hangs___nothing")).ToolText.ShouldContain("ask again in a moment");
     }
 
     [Fact]
@@ -91,6 +113,28 @@ public sealed class GatewayReloadTests : IAsyncLifetime
         _one.Open("a");
         _one.Open("b");
         (await Task.WhenAll(calls)).Select(answer => answer.ToolText).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task Change_MaxResultBytesAndRestartPatience_HoldForTheSameConnection()
+    {
+        _file.Write([("one", _first)]);
+        await using var gateway = await StartAsync();
+        await gateway.PassAsync("one");
+
+        _file.Write([("one", _first)], ("MaxResultBytes", 5));
+        await gateway.ReadAsync();
+        await Eventually.TrueAsync(
+            async () => (await gateway.PassAsync("one", "0123456789")).ToolText.StartsWith("01234\n[truncated", StringComparison.Ordinal), "the cap");
+        _file.Write([("one", _first)], ("MaxResultBytes", 5), ("Upstreams:one:MaxResultBytes", 6), ("Upstreams:one:RestartPatience", "00:00:01"));
+        await gateway.ReadAsync();
+        await Eventually.TrueAsync(
+            async () => (await gateway.PassAsync("one", "0123456789")).ToolText.StartsWith("012345\n[truncated", StringComparison.Ordinal), "the other cap");
+        _file.Write([("one", _first)], ("MaxResultBytes", 50_000_000));
+        await gateway.ReadAsync();
+
+        gateway.Log.Lines.Where(line => line.Text.Contains("were read again", StringComparison.Ordinal)).Select(line => line.Text.Split("added, ")[1].Trim())
+            .ShouldBe(["0 removed, 0 changed, 1 kept", "0 removed, 0 changed, 1 kept", "0 removed, 1 changed, 0 kept"], "what is read of an answer is the connection's");
     }
 
     [Fact]

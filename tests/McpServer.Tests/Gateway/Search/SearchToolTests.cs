@@ -118,6 +118,21 @@ public sealed class SearchToolTests
         (found["tools"]!.AsArray().Count, (int)found["matching"]!).ShouldBe((2, 5));
     }
 
+    [Theory]
+    [InlineData(30, 1)]
+    [InlineData(32, 0)]
+    public async Task Search_ByVeryManyWords_LooksAtTheFirst(int others, int matching)
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)], ("OwnTools", "false"));
+        await ListedAsync(gateway, "up");
+        var query = string.Join(' ', Enumerable.Range(0, others).Select(i => $"q{(char)('a' + (i % 26))}zz{(char)('a' + (i / 26))}x").Append("look"));
+
+        var found = (await gateway.CallAsync("search_tools", $$"""{"query":"{{query}}"}""")).Result["structuredContent"]!;
+
+        ((int)found["matching"]!).ShouldBe(matching);
+    }
+
     [Fact]
     public async Task CallTool_OwnTool_IsCheckedAsAnyCall()
     {
@@ -126,6 +141,21 @@ public sealed class SearchToolTests
 
         (await gateway.CallAsync("call_tool", """{"name":"greet_user","arguments":{"name":"Alice"}}""")).ToolText.ShouldBe("Hello, Alice! Nice to meet you.");
         (await gateway.CallAsync("call_tool", """{"name":"greet_user","arguments":{"nome":"Alice"}}""")).ToolText.ShouldContain("Invalid arguments for greet_user");
+    }
+
+    [Fact]
+    public async Task CallTool_UpstreamsOwnError_ComesAsItDoesWithoutIt()
+    {
+        await using var upstream = await RawUpstream.StartAsync();
+        upstream.Fail("tools/call", """{"code":-32602,"message":"Order 7 is locked","data":{"until":"noon"}}""");
+        await using var gateway = await GatewayStage.StartAsync([("up", upstream.Url)], Always, ("Audit", "true"));
+
+        var plain = await gateway.CallAsync("up___look");
+        var wrapped = await gateway.CallAsync("call_tool", """{"name":"up___look"}""");
+
+        wrapped.Text.ShouldBe(plain.Text);
+        wrapped.Error["data"]!["until"]!.GetValue<string>().ShouldBe("noon");
+        gateway.Log.Lines.Count(line => line.Text.Contains("rpc -32602", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Theory]
