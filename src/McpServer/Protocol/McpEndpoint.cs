@@ -7,14 +7,15 @@ using ModelContextProtocol;
 namespace AgentStack.McpServer.Protocol;
 
 /// <summary>POST /mcp: one message in, one answer out. Session headers of any kind are not read.</summary>
-internal sealed partial class McpEndpoint(IEnumerable<IMcpMethod> methods, ServerTelemetry telemetry, ILogger<McpEndpoint> logger)
+internal sealed partial class McpEndpoint(
+    AnswerBudget answers, IEnumerable<IMcpMethod> methods, ServerTelemetry telemetry, ILogger<McpEndpoint> logger)
 {
     private readonly FrozenDictionary<string, IMcpMethod> _methods = methods.ToFrozenDictionary(method => method.Name);
 
     public async Task HandleAsync(HttpContext http)
     {
         var (formats, unacceptable) = MediaTypes.Check(http.Request);
-        using var reply = new RpcReply(http.Response, formats);
+        using var reply = new RpcReply(http.Response, formats, answers);
         if (unacceptable is not null)
         {
             await reply.RefuseAsync(unacceptable);

@@ -17,17 +17,21 @@ internal sealed record McpOptions
     /// <summary>The largest request body, in bytes.</summary>
     public long MaxRequestBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>How many bytes of large answers are held while callers take them.</summary>
+    public long MaxAnswerBytesHeld { get; init; } = 64 * 1024 * 1024;
+
     public SubscriptionOptions Subscriptions { get; init; } = new();
 
     public static McpOptions Read(SettingsReader settings)
     {
-        var section = settings.Section(Section, nameof(AllowedOrigins), nameof(AllowedHosts), nameof(MaxRequestBytes), SubscriptionOptions.Key);
+        var section = settings.Section(Section, nameof(AllowedOrigins), nameof(AllowedHosts), nameof(MaxRequestBytes), nameof(MaxAnswerBytesHeld), SubscriptionOptions.Key);
         var defaults = new McpOptions();
         return new McpOptions
         {
             AllowedOrigins = section.Texts(nameof(AllowedOrigins), IsOrigin, "an origin such as https://app.example.com"),
             AllowedHosts = section.Texts(nameof(AllowedHosts), IsHostName, "a host name without port, such as tools.example.com"),
             MaxRequestBytes = section.Number(nameof(MaxRequestBytes), 1024, 100_000_000) ?? defaults.MaxRequestBytes,
+            MaxAnswerBytesHeld = section.Number(nameof(MaxAnswerBytesHeld), 1024 * 1024, 100_000_000_000) ?? defaults.MaxAnswerBytesHeld,
             Subscriptions = SubscriptionOptions.Read(settings, Section),
         };
     }
