@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using AgentStack.McpServer.Logging;
 using AgentStack.McpServer.Protocol.JsonRpc;
@@ -14,7 +12,7 @@ internal sealed class LimitCheck(RequestDelegate next, ClientUsages usages)
     public async Task InvokeAsync(HttpContext context)
     {
         var clientId = context.User.FindFirst(Caller.ClientId)?.Value;
-        var usage = usages.Of(KeyOf(context, clientId), clientId);
+        var usage = usages.Of(CallerKey.Of(context), clientId);
         if (usage.TryEnter() is { } refusal)
         {
             await RefuseAsync(context, refusal);
@@ -30,20 +28,6 @@ internal sealed class LimitCheck(RequestDelegate next, ClientUsages usages)
             usage.Leave();
         }
     }
-
-    // Two issuers may give one id to two clients.
-    private static string KeyOf(HttpContext context, string? clientId) => clientId is null
-        ? NetworkOf(context.Connection.RemoteIpAddress)
-        : $"{context.User.FindFirst(Caller.Issuer)?.Value}\n{clientId}";
-
-    // Whoever has one IPv6 address has all that begin with the same 64 bits.
-    private static string NetworkOf(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     private static Task RefuseAsync(HttpContext context, LimitRefusal refusal)
     {
