@@ -6,6 +6,7 @@ using AgentStack.McpServer.Gateway.Status;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
+using AgentStack.McpServer.Telemetry;
 using AgentStack.RemoteMcp;
 
 namespace AgentStack.McpServer.Gateway;
@@ -28,6 +29,7 @@ internal static class GatewayRegistration
         return services
             .AddRemoteMcp()
             .AddSingleton(provider => new OwnNames(new Lazy<OwnOffers>(provider.GetRequiredService<OwnOffers>)))
+            .AddSingleton<UpstreamTelemetry>()
             .AddSingleton<UpstreamCalls>()
             .AddSingleton<UpstreamLists>()
             .AddSingleton<Upstreams>()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
@@ -17,6 +18,11 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     // What the protocol says of itself in _meta; the client below writes it where the revision has it.
     private const string ProtocolPrefix = "io.modelcontextprotocol/";
     private const string ProgressToken = "progressToken";
+
+    // The words of W3C Trace Context, as in its headers.
+    private const string TraceParent = "traceparent";
+    private const string TraceState = "tracestate";
+    private const string RetryEvent = "retry";
 
     private static readonly TimeSpan NoticeTimeout = TimeSpan.FromSeconds(2);
     private static long _lastId = FirstId;
@@ -41,13 +47,16 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     public async Task<JsonObject> RunAsync(Connection connection, CancellationToken cancellationToken)
     {
+        if (_notifications is not null)
+            Activity.Current?.AddEvent(new ActivityEvent(RetryEvent));
+
         (Error, AsksForInput, _notifications) = (null, false, connection.Notifications);
         CallFlow.Set([.. passed.Of(Context.Headers)], this);
         var id = Interlocked.Increment(ref _lastId);
         connection.Notifications.Listen(id, this);
         try
         {
-            var response = await connection.Client.SendRequestAsync(ToRequest(id), cancellationToken);
+            var response = await connection.Client.SendRequestAsync(ToRequest(id, connection.Address.IsProcess), cancellationToken);
             return Answered(response.Result as JsonObject ?? throw new UnreadableAnswerException(UnreadableJson.Formless));
         }
         catch (ArgumentException e) when (e.ParamName == "key")
@@ -91,7 +100,7 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         return result;
     }
 
-    private JsonRpcRequest ToRequest(long id)
+    private JsonRpcRequest ToRequest(long id, bool isToProcess)
     {
         var meta = new JsonObject();
         foreach (var (key, value) in Context.Meta ?? [])
@@ -103,11 +112,24 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         if (Context.HearsProgress)
             meta[ProgressToken] = id;
 
+        // A process has no headers in which a trace could go on.
+        if (isToProcess && !meta.ContainsKey(TraceParent) && Activity.Current is { IdFormat: ActivityIdFormat.W3C } span)
+            AddTrace(meta, span);
+
         request.Parameters.Remove("_meta");
         if (meta.Count > 0)
             request.Parameters["_meta"] = meta;
 
         return new JsonRpcRequest { Id = new RequestId(id), Method = request.Method, Params = request.Parameters };
+    }
+
+    private static void AddTrace(JsonObject meta, Activity span)
+    {
+        meta[TraceParent] = span.Id;
+        if (span.TraceStateString is { Length: > 0 } state)
+            meta[TraceState] = state;
+        else
+            meta.Remove(TraceState);
     }
 
     // A notice, not a request: whatever comes of it, the call is over.
