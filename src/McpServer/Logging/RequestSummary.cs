@@ -1,4 +1,5 @@
 using AgentStack.McpServer.Protocol;
+using AgentStack.McpServer.Protocol.JsonRpc;
 
 namespace AgentStack.McpServer.Logging;
 
@@ -32,6 +33,9 @@ internal sealed class RequestSummary
     }
 
     public void Tell(string outcome) => Outcome = outcome;
+
+    /// <summary>Of a request that came to no method; unless whoever refused it has said more.</summary>
+    public void TellRefusal(RpcError error) => Outcome ??= error.Code.ToString();
 
     public void Tell(McpResult result) => Outcome = result switch
     {

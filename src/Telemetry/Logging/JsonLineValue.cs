@@ -5,7 +5,7 @@ namespace AgentStack.Telemetry.Logging;
 
 internal static class JsonLineValue
 {
-    /// <summary>Numbers and truth values as such, all else as text.</summary>
+    /// <summary>Numbers and truth values as such, times as ISO 8601, all else as text.</summary>
     public static void Write(Utf8JsonWriter json, string name, object? value)
     {
         switch (value)
@@ -24,6 +24,15 @@ internal static class JsonLineValue
                 break;
             case decimal number:
                 json.WriteNumber(name, number);
+                break;
+            case DateTimeOffset time:
+                json.WriteString(name, time);
+                break;
+            case DateTime time:
+                json.WriteString(name, time);
+                break;
+            case TimeSpan span:
+                json.WriteString(name, span.ToString("c", CultureInfo.InvariantCulture));
                 break;
             default:
                 json.WriteString(name, Convert.ToString(value, CultureInfo.InvariantCulture));

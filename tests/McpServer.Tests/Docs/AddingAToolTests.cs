@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AgentStack.McpServer.Offers;
 using AgentStack.Tests.Shared;
+using Microsoft.Extensions.Logging;
 
 namespace AgentStack.McpServer.Tests.Docs;
 
@@ -18,18 +19,19 @@ public sealed class AddingAToolTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
-    [InlineData("mcp-server.md", "DiceTools")]
-    [InlineData("tools.md", "DiceTools")]
-    [InlineData("mcp-server.md", "DicePrompts")]
-    [InlineData("mcp-server.md", "DiceResources")]
-    public void Page_AddingOne_ShowsWhatCompiles(string page, string name)
+    [InlineData("mcp-server.md", "Tools")]
+    [InlineData("tools.md", "Tools")]
+    [InlineData("mcp-server.md", "Prompts")]
+    [InlineData("mcp-server.md", "Resources")]
+    public void Page_AddingOne_ShowsAWholeFileThatCompiles(string page, string folder)
     {
-        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "McpServer.Tests", "Docs", $"{name}.cs"));
-        var example = source[source.IndexOf("[McpServer", StringComparison.Ordinal)..].ReplaceLineEndings("\n");
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "McpServer.Tests", "Docs", $"Dice{folder}.cs"));
+        var example = source.Replace(typeof(DiceTools).Namespace!, $"AgentStack.McpServer.{folder}", StringComparison.Ordinal)
+            .ReplaceLineEndings("\n");
 
         File.ReadAllText(Path.Combine(Repository.Root, "docs", page)).ReplaceLineEndings("\n")
             .ShouldContain($"```csharp\n{example}```\n");
-        example.TrimEnd().Split('\n').Length.ShouldBeLessThanOrEqualTo(10);
+        example[example.IndexOf("[McpServer", StringComparison.Ordinal)..].TrimEnd().Split('\n').Length.ShouldBeLessThanOrEqualTo(10);
     }
 
     [Fact]
@@ -57,6 +59,18 @@ public sealed class AddingAToolTests : IAsyncLifetime
         (await AskAsync("resources/templates/list", "{}")).Text.ShouldContain("dice://{sides}");
         (await AskAsync("resources/read", """{"uri":"dice://3"}""")).Result["contents"]![0]!["text"]!.GetValue<string>().ShouldBe("1 2 3");
         (await AskAsync("resources/read", """{"uri":"dice://1"}""")).Error["message"]!.GetValue<string>().ShouldBe("Dice have 2 to 100 sides");
+    }
+
+    [Theory]
+    [InlineData("dice://many")]
+    [InlineData("dice://99999999999")]
+    public async Task Resource_AddressOfAnotherKind_IsTheCallersFault(string uri)
+    {
+        var answer = await AskAsync("resources/read", $$"""{"uri":"{{uri}}"}""");
+
+        answer.ErrorCode.ShouldBe(-32602);
+        answer.Error["message"]!.GetValue<string>().ShouldContain("dice://{sides}");
+        _server.Log.Lines.ShouldNotContain(line => line.Level >= LogLevel.Error);
     }
 
     private Task<WireAnswer> AskAsync(string method, string parameters) =>

@@ -43,6 +43,21 @@ public sealed class RequestLogTests
         server.Log.Lines.ShouldNotContain(line => line.Text.Contains("private"));
     }
 
+    [Theory]
+    [InlineData("{", "Accept", "*/*", "ParseError")]
+    [InlineData(Messages.ListTools, "Host", "evil.example", "InvalidRequest")]
+    [InlineData(Messages.ListTools, "Content-Type", "text/plain", "InvalidRequest")]
+    [InlineData(Messages.ListTools, "MCP-Protocol-Version", "1999-01-01", "UnsupportedProtocolVersion")]
+    [InlineData(Messages.ListTools, "MCP-Protocol-Version", Messages.Modern, "HeaderMismatch")]
+    public async Task Log_RequestRefusedBeforeItsMethod_SaysWhy(string body, string header, string value, string outcome)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostAsync(body, (header, value));
+        await HasLinesAsync(server, 1);
+
+        RequestLines(server)[0].ShouldContain($": - - {outcome} (client -");
+    }
+
     [Fact]
     public async Task Log_RequestOfAnyFate_IsOneLineWithItsStatus()
     {

@@ -72,7 +72,7 @@ public sealed class JsonLineFormatterTests
     public void Values_AreByName()
     {
         KeyValuePair<string, object?>[] state =
-            [new("Count", 3), new("Ms", 1.5), new("Bad", double.NaN), new("Yes", true), new("None", null), new("Url", new Uri("http://a/")), new("{OriginalFormat}", "…")];
+            [new("Count", 3), new("Ms", 1.5), new("Bad", double.NaN), new("Yes", true), new("None", null), new("Url", new Uri("http://a/")), new("At", Now), new("{OriginalFormat}", "…")];
 
         var values = Write(LogLevel.Information, "x", state: state).GetProperty("values");
 
@@ -81,8 +81,9 @@ public sealed class JsonLineFormatterTests
         values.GetProperty("Bad").GetString().ShouldBe("NaN");
         values.GetProperty("Yes").GetBoolean().ShouldBeTrue();
         values.GetProperty("None").ValueKind.ShouldBe(JsonValueKind.Null);
+        values.GetProperty("At").GetString().ShouldBe("2026-11-21T01:29:29.947+00:00");
         values.GetProperty("Url").GetString().ShouldBe("http://a/");
-        values.EnumerateObject().Count().ShouldBe(6);
+        values.EnumerateObject().Count().ShouldBe(7);
     }
 
     [Theory]

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using AgentStack.McpServer.Protocol;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -9,6 +11,10 @@ namespace AgentStack.McpServer.Offers.Own;
 internal sealed class OwnResource(McpServerResource resource, CodeRunner runner) : IServedResource
 {
     private const int LongestUri = 2_048;
+
+    private readonly bool _takesOtherThanText = resource.Metadata.OfType<MethodInfo>()
+        .SelectMany(method => method.GetParameters())
+        .Any(parameter => typeof(IConvertible).IsAssignableFrom(parameter.ParameterType) && parameter.ParameterType != typeof(string));
 
     public bool IsTemplate => resource.IsTemplated;
 
@@ -26,7 +32,7 @@ internal sealed class OwnResource(McpServerResource resource, CodeRunner runner)
             resource.ProtocolResourceTemplate.Name,
             async context =>
             {
-                var result = await resource.ReadAsync(context, cancellationToken);
+                var result = await ReadAsync(context, cancellationToken);
                 if (result.Contents.Count == 0)
                     return NoResource.At(uri, request);
 
@@ -36,6 +42,20 @@ internal sealed class OwnResource(McpServerResource resource, CodeRunner runner)
             },
             isTool: false,
             cancellationToken);
+
+    // The SDK makes of a part of the address whatever the parameter is, and throws at one that is nothing of the kind.
+    private async ValueTask<ReadResourceResult> ReadAsync(
+        RequestContext<ReadResourceRequestParams> context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await resource.ReadAsync(context, cancellationToken);
+        }
+        catch (Exception e) when (_takesOtherThanText && e is FormatException or OverflowException)
+        {
+            throw new McpException($"A part of the address is not of the kind that {Uri} takes there", e);
+        }
+    }
 
     public ValueTask<McpResult> CompleteAsync(
         McpRequest request, string argument, string typed, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentStack.McpServer.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -64,6 +65,7 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
     /// <summary>An error whose status says it too, always as JSON.</summary>
     public async Task RefuseAsync(RpcError error, JsonElement? id = null)
     {
+        RequestSummary.Of(response.HttpContext).TellRefusal(error);
         response.StatusCode = error.Status;
         await WriteJsonAsync(
             Serialize(json => WriteEnvelope(json, id, "error", () => Write(json, error))), response.HttpContext.RequestAborted);
