@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
@@ -19,10 +18,7 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     private const string ProtocolPrefix = "io.modelcontextprotocol/";
     private const string ProgressToken = "progressToken";
 
-    // The words of W3C Trace Context, as in its headers.
-    private const string TraceParent = "traceparent";
-    private const string TraceState = "tracestate";
-    private const string RetryEvent = "retry";
+    private bool _isSent;
 
     private static readonly TimeSpan NoticeTimeout = TimeSpan.FromSeconds(2);
     private static long _lastId = FirstId;
@@ -47,9 +43,6 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     /// <exception cref="ServerErrorException">The server answered with an error.</exception>
     public async Task<JsonObject> RunAsync(Connection connection, CancellationToken cancellationToken)
     {
-        if (_notifications is not null)
-            Activity.Current?.AddEvent(new ActivityEvent(RetryEvent));
-
         (Error, AsksForInput, _notifications) = (null, false, connection.Notifications);
         CallFlow.Set([.. passed.Of(Context.Headers)], this);
         var id = Interlocked.Increment(ref _lastId);
@@ -102,6 +95,10 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
 
     private JsonRpcRequest ToRequest(long id, bool isToProcess)
     {
+        if (_isSent)
+            CallTrace.TellRetry();
+
+        _isSent = true;
         var meta = new JsonObject();
         foreach (var (key, value) in Context.Meta ?? [])
         {
@@ -112,24 +109,14 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         if (Context.HearsProgress)
             meta[ProgressToken] = id;
 
-        // A process has no headers in which a trace could go on.
-        if (isToProcess && !meta.ContainsKey(TraceParent) && Activity.Current is { IdFormat: ActivityIdFormat.W3C } span)
-            AddTrace(meta, span);
+        if (isToProcess)
+            CallTrace.AddTo(meta);
 
         request.Parameters.Remove("_meta");
         if (meta.Count > 0)
             request.Parameters["_meta"] = meta;
 
         return new JsonRpcRequest { Id = new RequestId(id), Method = request.Method, Params = request.Parameters };
-    }
-
-    private static void AddTrace(JsonObject meta, Activity span)
-    {
-        meta[TraceParent] = span.Id;
-        if (span.TraceStateString is { Length: > 0 } state)
-            meta[TraceState] = state;
-        else
-            meta.Remove(TraceState);
     }
 
     // A notice, not a request: whatever comes of it, the call is over.
