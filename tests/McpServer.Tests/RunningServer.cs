@@ -35,6 +35,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal AnswerBudget Answers => _app.Services.GetRequiredService<AnswerBudget>();
 
+    internal BodyBudget Bodies => _app.Services.GetRequiredService<BodyBudget>();
+
     public static async Task<RunningServer> StartAsync(
         Dictionary<string, string?>? settings = null, FakeClock? clock = null, Action<WebApplicationBuilder>? configure = null)
     {

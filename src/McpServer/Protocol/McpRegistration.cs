@@ -35,6 +35,8 @@ internal static class McpRegistration
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesSubscribe))
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesUnsubscribe))
         .AddSingleton<IMcpMethod, ListenMethod>()
+        .AddSingleton<BodyBudget>()
+        .AddSingleton<BodyReader>()
         .AddSingleton<AnswerBudget>()
         .AddSingleton<McpEndpoint>();
 

@@ -92,7 +92,7 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
     [InlineData(1_024, false)]
     [InlineData(1_025, true)]
     [InlineData(3_000_000, true)]
-    [Requirement("R8")]
+    [Requirement("R7b")]
     public async Task Post_LongId_IsAnInvalidRequestWithoutIt(int length, bool isRefused)
     {
         var id = new string('i', length);
