@@ -38,29 +38,23 @@ public static class McpServerApplication
         configure?.Invoke(builder);
         builder.AddSettingsFiles($"{GatewayOptions.Section}:{nameof(GatewayOptions.ConfigFile)}");
 
-        var settings = new SettingsReader(builder.Configuration);
-        var mcp = McpOptions.Read(settings);
-        var access = AccessOptions.Read(settings);
-        var guardrails = GuardrailOptions.Read(settings);
-        var gateway = GatewayOptions.Read(settings);
-        var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
-        if (SettingsSections.Problems(SettingsFiles.Of(builder.Configuration)) is { Count: > 0 } misplaced)
-            throw new SettingsException([.. misplaced, .. settings.Problems]);
-
-        settings.ThrowIfAnyProblem();
+        var settings = ServerSettings.Read(builder.Configuration, out var problems);
+        problems = [.. SettingsSections.Problems(SettingsFiles.Of(builder.Configuration)), .. problems];
+        if (problems.Count > 0)
+            throw new SettingsException(problems);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        if (gateway.OwnTools)
+        if (settings.Gateway.OwnTools)
             builder.Services.AddOffers(typeof(McpServerApplication).Assembly);
 
-        builder.Services.AddGuardrails(guardrails);
-        builder.AddTelemetry(ServerTelemetry.Identity, telemetry);
+        builder.Services.AddGuardrails(settings.Guardrails);
+        builder.AddTelemetry(ServerTelemetry.Identity, settings.Telemetry);
         builder.Services.AddSingleton<ServerTelemetry>();
-        builder.Services.AddMcp(mcp);
-        builder.Services.AddGateway(gateway, isReloadable: SettingsFiles.Of(builder.Configuration).Count > 0);
-        builder.Services.AddAccess(access);
+        builder.Services.AddMcp(settings.Mcp);
+        builder.Services.AddGateway(settings.Gateway, isReloadable: SettingsFiles.Of(builder.Configuration).Count > 0);
+        builder.Services.AddAccess(settings.Access);
         builder.Services.AddSingleton<PingEndpoint>();
-        builder.LimitRequests(mcp.MaxRequestBytes);
+        builder.LimitRequests(settings.Mcp.MaxRequestBytes);
 
         var app = builder.Build();
         app.UseMiddleware<SecureHeaders>();

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using AgentStack.McpServer.Offers;
+using AgentStack.McpServer.Protocol.JsonRpc;
 using AgentStack.McpServer.Protocol.Subscriptions;
 using AgentStack.McpServer.Tools;
 using AgentStack.Tests.Shared;
@@ -31,6 +32,10 @@ public sealed class RunningServer : IAsyncLifetime
     internal OddTools Odd => _app.Services.GetRequiredService<OddTools>();
 
     internal OfferChanges Changes => _app.Services.GetRequiredService<OfferChanges>();
+
+    internal AnswerBudget Answers => _app.Services.GetRequiredService<AnswerBudget>();
+
+    internal BodyBudget Bodies => _app.Services.GetRequiredService<BodyBudget>();
 
     public static async Task<RunningServer> StartAsync(
         Dictionary<string, string?>? settings = null, FakeClock? clock = null, Action<WebApplicationBuilder>? configure = null)

@@ -9,6 +9,7 @@ using AgentStack.McpServer.Gateway.Status;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
 using AgentStack.McpServer.Protocol.Methods;
+using AgentStack.McpServer.Telemetry;
 using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
@@ -35,6 +36,7 @@ internal static class GatewayRegistration
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<RemoteServerFactory>(
                 provider, new UpstreamPropagator(provider.GetRequiredService<DistributedContextPropagator>())))
             .AddSingleton(provider => new OwnNames(new Lazy<OwnOffers>(provider.GetRequiredService<OwnOffers>)))
+            .AddSingleton<UpstreamTelemetry>()
             .AddSingleton<UpstreamCalls>()
             .AddSingleton<UpstreamLists>()
             .AddSingleton<Upstreams>()

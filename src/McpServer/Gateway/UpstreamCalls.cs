@@ -1,14 +1,18 @@
 using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Gateway.Calls;
 using AgentStack.McpServer.Protocol;
+using AgentStack.McpServer.Telemetry;
 using AgentStack.RemoteMcp;
 using AgentStack.RemoteMcp.Connections;
 
 namespace AgentStack.McpServer.Gateway;
 
 /// <summary>The one way that calls take to an upstream.</summary>
-internal sealed class UpstreamCalls(GatewaySettings settings)
+internal sealed class UpstreamCalls(GatewaySettings settings, UpstreamTelemetry telemetry)
 {
+    private const string Busy = "busy";
+    private const string Removed = "removed";
+
     public async ValueTask<McpResult> CallAsync(UpstreamCall call, McpRequest request, CancellationToken cancellationToken)
     {
         if (CallParameters.Check(request.Message) is { } problem)
@@ -18,21 +22,40 @@ internal sealed class UpstreamCalls(GatewaySettings settings)
         if (Hold(call) is not { } held)
             return NoAnswer.OfRemoved(call);
 
+        using var span = telemetry.Start(held);
+        var result = await RunAsync(held, request, span, cancellationToken);
+        span.Answer(result);
+        return result;
+    }
+
+    private async ValueTask<McpResult> RunAsync(
+        UpstreamCall call, McpRequest request, UpstreamSpan span, CancellationToken cancellationToken)
+    {
         try
         {
-            return await held.Upstream.Traffic.RunAsync(
-                request,
-                () => SendAsync(held, request, cancellationToken),
-                problem => NoAnswer.Of(call, problem),
-                cancellationToken);
+            return await call.Upstream.Traffic.RunAsync(request, SendAsync, Refuse, cancellationToken);
         }
         catch (RemoteMcpException e)
         {
+            span.Fail(e.Step.ToString());
             return NoAnswer.Of(call, e);
         }
         catch (ObjectDisposedException) when (!cancellationToken.IsCancellationRequested)
         {
+            span.Fail(Removed);
             return NoAnswer.OfRemoved(call);
+        }
+
+        ValueTask<McpResult> SendAsync()
+        {
+            span.Send();
+            return this.SendAsync(call, request, cancellationToken);
+        }
+
+        McpResult Refuse(string problem)
+        {
+            span.Fail(Busy);
+            return NoAnswer.Of(call, problem);
         }
     }
 

@@ -1,3 +1,4 @@
+using AgentStack.McpServer.Access.Limits;
 using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Gateway.Limits;
 using AgentStack.McpServer.Gateway.Status;
@@ -44,11 +45,12 @@ internal sealed class UpstreamTraffic(string upstream, CallLimits limits, TimePr
         CancellationToken cancellationToken)
     {
         var record = AuditRecord.Find(request.Http);
+        var caller = CallerKey.Of(request.Http);
         try
         {
-            var entry = await Queue.EnterAsync(cancellationToken);
+            var entry = await Queue.EnterAsync(caller, cancellationToken);
             if (entry == CallEntry.Granted)
-                return await SendAsync(sendAsync, record);
+                return await SendAsync(sendAsync, caller, record);
 
             Figures.Hold();
             return refuse(BusyUpstream.Explain(upstream, entry, Queue.Limits));
@@ -77,7 +79,7 @@ internal sealed class UpstreamTraffic(string upstream, CallLimits limits, TimePr
         return _empty.Task;
     }
 
-    private async ValueTask<McpResult> SendAsync(Func<ValueTask<McpResult>> sendAsync, AuditRecord? record)
+    private async ValueTask<McpResult> SendAsync(Func<ValueTask<McpResult>> sendAsync, string caller, AuditRecord? record)
     {
         var start = clock.GetTimestamp();
         record?.Send();
@@ -96,7 +98,7 @@ internal sealed class UpstreamTraffic(string upstream, CallLimits limits, TimePr
         }
         finally
         {
-            Queue.Leave();
+            Queue.Leave(caller);
         }
     }
 

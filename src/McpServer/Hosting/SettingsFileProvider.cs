@@ -9,8 +9,10 @@ namespace AgentStack.McpServer.Hosting;
 /// </summary>
 internal sealed class SettingsFileProvider(SettingsFile file) : ConfigurationProvider
 {
-    private byte[]? _taken;
-    private byte[]? _seen;
+    private const long Largest = 10 * 1024 * 1024;
+
+    private Content _taken;
+    private Content? _seen;
     private bool _wasThere;
 
     public bool WasThere => _wasThere;
@@ -31,7 +33,7 @@ internal sealed class SettingsFileProvider(SettingsFile file) : ConfigurationPro
     public bool HasSettled()
     {
         var now = Read();
-        var (isNews, isSame) = (!IsSame(now, _taken), IsSame(now, _seen));
+        var (isNews, isSame) = (!now.IsSame(_taken), _seen is { } seen && now.IsSame(seen));
         _seen = now;
         return isNews && isSame;
     }
@@ -51,21 +53,31 @@ internal sealed class SettingsFileProvider(SettingsFile file) : ConfigurationPro
         return null;
     }
 
-    private byte[]? Read()
+    // A pipe or a device has no length: it is not opened, since what is read there may never end, or never come.
+    private Content Read()
     {
         try
         {
-            return System.IO.File.ReadAllBytes(file.Path);
+            var target = System.IO.File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName ?? file.Path;
+            return new FileInfo(target).Length switch
+            {
+                0 => new Content(null, "is no JSON: it is empty, or no regular file"),
+                > Largest => new Content(null, $"is longer than {Largest / 1024 / 1024} MB"),
+                _ => new Content(System.IO.File.ReadAllBytes(file.Path), null),
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return default;
         }
     }
 
-    private (Dictionary<string, string?>? Data, string? Problem) Parse(byte[]? content)
+    private (Dictionary<string, string?>? Data, string? Problem) Parse(Content content)
     {
-        if (content is null)
+        if (content.Problem is not null)
+            return (null, $"{file.Path} {content.Problem}");
+
+        if (content.Bytes is not { } bytes)
         {
             return file.IsOptional && !_wasThere
                 ? ([], null)
@@ -74,18 +86,25 @@ internal sealed class SettingsFileProvider(SettingsFile file) : ConfigurationPro
 
         try
         {
-            using var json = new MemoryStream(content);
+            using var json = new MemoryStream(bytes);
             var data = new ConfigurationBuilder().AddJsonStream(json).Build().AsEnumerable();
             _wasThere = true;
             return (new Dictionary<string, string?>(data, StringComparer.OrdinalIgnoreCase), null);
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
             var line = (e as JsonException ?? e.InnerException as JsonException)?.LineNumber + 1;
             return (null, $"{file.Path} is no JSON{(line is null ? "" : $" (line {line})")}");
         }
     }
 
-    private static bool IsSame(byte[]? one, byte[]? other) =>
-        one is null || other is null ? one is null && other is null : one.AsSpan().SequenceEqual(other);
+    /// <param name="Bytes">What it holds; null where it is not there, or not to be used.</param>
+    /// <param name="Problem">Why it is not to be used.</param>
+    private readonly record struct Content(byte[]? Bytes, string? Problem)
+    {
+        public bool IsSame(Content other) => Problem == other.Problem
+            && (Bytes is null || other.Bytes is null
+                ? Bytes is null && other.Bytes is null
+                : Bytes.AsSpan().SequenceEqual(other.Bytes));
+    }
 }

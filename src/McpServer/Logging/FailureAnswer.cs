@@ -16,7 +16,8 @@ internal sealed partial class FailureAnswer(RequestDelegate next, ILogger<Failur
         catch (Exception e) when (e is not BadHttpRequestException
             && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            Log.Failed(logger, context.Request.Path, context.TraceIdentifier, e);
+            var path = LoggedPath.Of(context.Request.Path);
+            Log.Failed(logger, path, context.TraceIdentifier, e);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             context.Response.ContentType = McpWire.JsonMediaType;
             await context.Response.WriteAsync(Body, context.RequestAborted);

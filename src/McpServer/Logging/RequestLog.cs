@@ -26,11 +26,12 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
     {
         var summary = RequestSummary.Of(context);
         var outcome = context.RequestAborted.IsCancellationRequested ? "Aborted" : summary.Outcome;
+        var path = LoggedPath.Of(context.Request.Path);
         Log.Served(
             logger,
             level,
             context.Request.Method,
-            context.Request.Path.Value ?? "",
+            path,
             context.Response.StatusCode,
             elapsed.TotalMilliseconds,
             summary.Method ?? Nothing,

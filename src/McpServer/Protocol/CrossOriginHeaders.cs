@@ -1,3 +1,6 @@
+using System.Buffers;
+using Microsoft.Extensions.Primitives;
+
 namespace AgentStack.McpServer.Protocol;
 
 /// <summary>
@@ -7,6 +10,11 @@ namespace AgentStack.McpServer.Protocol;
 internal static class CrossOriginHeaders
 {
     private const string SecondsKept = "600";
+    private const int MostNames = 64;
+    private const int LongestName = 128;
+
+    private static readonly SearchValues<char> NameLetters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && request.Headers.ContainsKey("Access-Control-Request-Method");
@@ -24,7 +32,16 @@ internal static class CrossOriginHeaders
     {
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         context.Response.Headers.AccessControlAllowMethods = HttpMethods.Post;
-        context.Response.Headers.AccessControlAllowHeaders = context.Request.Headers.AccessControlRequestHeaders;
+        context.Response.Headers.AccessControlAllowHeaders = NamesIn(context.Request.Headers.AccessControlRequestHeaders);
         context.Response.Headers.AccessControlMaxAge = SecondsKept;
     }
+
+    // Whatever is no name of a header cannot be sent by a page, nor written into an answer.
+    private static StringValues NamesIn(StringValues asked)
+    {
+        var names = asked.ToString().Split(',', MostNames + 1, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names.Length is > 0 and <= MostNames && names.All(IsName) ? string.Join(',', names) : StringValues.Empty;
+    }
+
+    private static bool IsName(string text) => text.Length <= LongestName && !text.AsSpan().ContainsAnyExcept(NameLetters);
 }

@@ -7,32 +7,34 @@ using ModelContextProtocol;
 namespace AgentStack.McpServer.Protocol;
 
 /// <summary>POST /mcp: one message in, one answer out. Session headers of any kind are not read.</summary>
-internal sealed partial class McpEndpoint(IEnumerable<IMcpMethod> methods, ServerTelemetry telemetry, ILogger<McpEndpoint> logger)
+internal sealed partial class McpEndpoint(
+    BodyReader bodies,
+    AnswerBudget answers,
+    IEnumerable<IMcpMethod> methods,
+    ServerTelemetry telemetry,
+    ILogger<McpEndpoint> logger)
 {
     private readonly FrozenDictionary<string, IMcpMethod> _methods = methods.ToFrozenDictionary(method => method.Name);
 
     public async Task HandleAsync(HttpContext http)
     {
         var (formats, unacceptable) = MediaTypes.Check(http.Request);
-        using var reply = new RpcReply(http.Response, formats);
+        using var reply = new RpcReply(http.Response, formats, answers);
         if (unacceptable is not null)
         {
             await reply.RefuseAsync(unacceptable);
             return;
         }
 
-        var (json, unreadable) = await RpcBody.ReadAsync(http.Request, http.RequestAborted);
-        using (json)
-        {
-            var message = json is null ? null : RpcMessage.Read(json.RootElement);
-            if (message is null || (unreadable ?? message.Problem) is not null)
-                await reply.RefuseAsync((unreadable ?? message?.Problem)!, message?.Id);
-            else
-                await HandleAsync(http, message, reply);
-        }
+        using var body = await bodies.ReadAsync(http.Request, http.RequestAborted);
+        var message = body.Json is { } json ? RpcMessage.Read(json.RootElement) : null;
+        if (message is null || message.Problem is not null)
+            await reply.RefuseAsync((body.Problem ?? message?.Problem)!, message?.Id);
+        else
+            await HandleAsync(http, message, reply, body);
     }
 
-    private async Task HandleAsync(HttpContext http, RpcMessage message, RpcReply reply)
+    private async Task HandleAsync(HttpContext http, RpcMessage message, RpcReply reply, RpcBody body)
     {
         var (version, problem) = RevisionRules.Check(http.Request.Headers, message);
         if (problem is not null)
@@ -47,32 +49,33 @@ internal sealed partial class McpEndpoint(IEnumerable<IMcpMethod> methods, Serve
             return;
         }
 
-        await AnswerAsync(new McpRequest(http, message, version, reply), http.RequestAborted);
+        var request = new McpRequest(http, message, version, reply) { IsLarge = body.IsLarge };
+        var result = await InvokeAsync(request, http.RequestAborted);
+        RequestSummary.Of(http).Tell(result);
+
+        // The answer is text before its first byte is sent: however slowly it is taken, the body is not held for that.
+        var sending = SendAsync(request, result, http.RequestAborted);
+        body.Dispose();
+        await sending;
     }
 
-    private async Task AnswerAsync(McpRequest request, CancellationToken cancellationToken)
+    private static Task SendAsync(McpRequest request, McpResult result, CancellationToken cancellationToken)
     {
-        var result = await InvokeAsync(request, cancellationToken);
-        RequestSummary.Of(request.Http).Tell(result);
         if (result.Error is { } error)
-        {
-            await request.Reply.FailAsync(request.Id, error, cancellationToken);
-            return;
-        }
+            return request.Reply.FailAsync(request.Id, error, cancellationToken);
 
         if (result.Json is { } json)
         {
             if (request.IsModern)
                 ServerDescription.Sign(json);
 
-            await request.Reply.CompleteAsync(request.Id, json, cancellationToken);
-            return;
+            return request.Reply.CompleteAsync(request.Id, json, cancellationToken);
         }
 
         if (request.IsModern)
             ServerDescription.Sign(result.Value!);
 
-        await request.Reply.CompleteAsync(request.Id, result.Value!, cancellationToken);
+        return request.Reply.CompleteAsync(request.Id, result.Value!, cancellationToken);
     }
 
     private async ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken)

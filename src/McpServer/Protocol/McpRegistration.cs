@@ -1,6 +1,7 @@
 using AgentStack.McpServer.Gateway.Audit;
 using AgentStack.McpServer.Offers;
 using AgentStack.McpServer.Offers.Own;
+using AgentStack.McpServer.Protocol.JsonRpc;
 using AgentStack.McpServer.Protocol.Methods;
 using AgentStack.McpServer.Protocol.Subscriptions;
 using ModelContextProtocol.Protocol;
@@ -34,6 +35,9 @@ internal static class McpRegistration
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesSubscribe))
         .AddSingleton<IMcpMethod>(new SubscriptionMethod(RequestMethods.ResourcesUnsubscribe))
         .AddSingleton<IMcpMethod, ListenMethod>()
+        .AddSingleton<BodyBudget>()
+        .AddSingleton<BodyReader>()
+        .AddSingleton<AnswerBudget>()
         .AddSingleton<McpEndpoint>();
 
     public static void MapMcp(this WebApplication app) =>

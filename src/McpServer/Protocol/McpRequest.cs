@@ -12,5 +12,8 @@ internal sealed record McpRequest(HttpContext Http, RpcMessage Message, string V
 {
     public bool IsModern => Version == ProtocolVersions.Modern;
 
+    /// <summary>Whether it takes from others what large bodies may take in all.</summary>
+    public bool IsLarge { get; init; }
+
     public JsonElement Id => Message.Id.GetValueOrDefault();
 }

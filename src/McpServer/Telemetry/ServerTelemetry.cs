@@ -15,23 +15,23 @@ internal sealed class ServerTelemetry
 {
     public static readonly TelemetryIdentity Identity = new("AgentStack.McpServer", "agentstack-mcp-server");
 
-    private const string Method = "mcp.method.name";
+    public const string Method = "mcp.method.name";
     private const string Version = "mcp.protocol.version";
     private const string RequestId = "jsonrpc.request.id";
     private const string Status = "rpc.response.status_code";
-    private const string Operation = "gen_ai.operation.name";
-    private const string Tool = "gen_ai.tool.name";
+    public const string Operation = "gen_ai.operation.name";
+    public const string Tool = "gen_ai.tool.name";
     private const string Arguments = "gen_ai.tool.call.arguments";
-    private const string ErrorType = "error.type";
+    public const string ErrorType = "error.type";
     private const string Transport = "network.transport";
 
-    private const string ExecuteTool = "execute_tool";
-    private const string ToolError = "tool_error";
-    private const string Cancelled = "cancelled";
+    public const string ExecuteTool = "execute_tool";
+    public const string ToolError = "tool_error";
+    public const string Cancelled = "cancelled";
     private const int LongestId = 100;
     private const int LongestArguments = 4_000;
 
-    private static readonly double[] Buckets = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300];
+    public static readonly double[] Buckets = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300];
 
     private readonly ProcessTelemetry _process;
     private readonly TimeProvider _clock;

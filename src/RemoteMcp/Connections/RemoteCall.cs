@@ -19,6 +19,8 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
     private const string ProtocolPrefix = "io.modelcontextprotocol/";
     private const string ProgressToken = "progressToken";
 
+    private bool _isSent;
+
     private static readonly TimeSpan NoticeTimeout = TimeSpan.FromSeconds(2);
     private static long _lastId = FirstId;
     private readonly ConcurrentQueue<JsonObject> _said = new();
@@ -67,7 +69,7 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         connection.Notifications.Listen(id, this);
         try
         {
-            var response = await connection.Client.SendRequestAsync(ToRequest(id), cancellationToken);
+            var response = await connection.Client.SendRequestAsync(ToRequest(id, connection.Address.IsProcess), cancellationToken);
             return Answered(response.Result as JsonObject ?? throw new UnreadableAnswerException(UnreadableJson.Formless));
         }
         catch (ArgumentException e) when (e.ParamName == "key")
@@ -122,8 +124,12 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
         return result;
     }
 
-    private JsonRpcRequest ToRequest(long id)
+    private JsonRpcRequest ToRequest(long id, bool isToProcess)
     {
+        if (_isSent)
+            CallTrace.TellRetry();
+
+        _isSent = true;
         var meta = new JsonObject();
         foreach (var (key, value) in Context.Meta ?? [])
         {
@@ -133,6 +139,9 @@ internal sealed class RemoteCall(RemoteRequest request, PassedHeaders passed)
 
         if (Context.HearsProgress)
             meta[ProgressToken] = id;
+
+        if (isToProcess)
+            CallTrace.AddTo(meta);
 
         request.Parameters.Remove("_meta");
         if (meta.Count > 0)

@@ -9,6 +9,9 @@ namespace AgentStack.Telemetry.Logging;
 
 public static class LogServices
 {
+    /// <summary>Lines of this category are written by a queue of their own, which waits for its reader.</summary>
+    public const string AuditCategory = "AgentStack.Audit";
+
     private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
     /// <summary>The log on standard error: a JSON object a line for the platform, a plain line for a developer.</summary>
@@ -23,9 +26,8 @@ public static class LogServices
             return;
         }
 
-        builder.Logging.AddConsole(console => console.FormatterName = JsonLineFormatter.FormatterName);
-        builder.Services.Configure<ConsoleLoggerOptions>(WriteToStandardError).PostConfigure<LoggerFilterOptions>(KeepQueriesOut);
         builder.Logging.AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
+        builder.WriteToStandardError(JsonLineFormatter.FormatterName);
     }
 
     /// <summary>One plain line a message, on standard error.</summary>
@@ -33,8 +35,18 @@ public static class LogServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<ConsoleLoggerOptions>(WriteToStandardError).PostConfigure<LoggerFilterOptions>(KeepQueriesOut);
+        builder.Logging.AddConsoleFormatter<PlainLineFormatter, ConsoleFormatterOptions>();
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(console => console.SingleLine = true);
+        builder.WriteToStandardError(PlainLineFormatter.FormatterName);
+    }
+
+    private static void WriteToStandardError(this WebApplicationBuilder builder, string formatter)
+    {
+        builder.Logging.AddConsole(console => console.FormatterName = formatter);
+        builder.Services.AddSingleton<ILoggerProvider, AuditConsole>();
+        builder.Services.Configure<ConsoleLoggerOptions>(WriteToStandardError)
+            .PostConfigure<LoggerFilterOptions>(KeepQueriesOut)
+            .PostConfigure<LoggerFilterOptions>(KeepAuditApart);
     }
 
     // It tells each request with its query, where callers put tokens. Switched off it would make no scopes of requests.
@@ -43,6 +55,9 @@ public static class LogServices
         foreach (var provider in filter.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
             filter.Rules.Add(new LoggerFilterRule(provider, RequestLog, LogLevel.Critical, null));
     }
+
+    private static void KeepAuditApart(LoggerFilterOptions filter) =>
+        filter.Rules.Add(new LoggerFilterRule(typeof(ConsoleLoggerProvider).FullName, AuditCategory, LogLevel.None, null));
 
     // Lines that nobody reads are dropped: to wait for a reader would stop the process.
     private static void WriteToStandardError(ConsoleLoggerOptions console)

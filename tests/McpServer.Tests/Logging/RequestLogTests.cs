@@ -91,6 +91,16 @@ public sealed class RequestLogTests
         RequestLines(server).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Log_LongPath_IsCut()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.SendAsync(HttpMethod.Get, $"/{new string('x', 7_000)}");
+        await HasLinesAsync(server, 1);
+
+        RequestLines(server)[0].ShouldStartWith($"GET /{new string('x', 199)}… 404 in ");
+    }
+
     // A line is written when its request is over, which is after the answer.
     private static Task HasLinesAsync(RunningServer server, int count) =>
         Eventually.TrueAsync(() => RequestLines(server).Count == count, $"line {count} of the log");

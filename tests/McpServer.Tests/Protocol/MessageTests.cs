@@ -88,6 +88,22 @@ public sealed class MessageTests(RunningServer server) : IClassFixture<RunningSe
         answer.Json["id"]?.ToJsonString().ShouldBe(id);
     }
 
+    [Theory]
+    [InlineData(1_024, false)]
+    [InlineData(1_025, true)]
+    [InlineData(3_000_000, true)]
+    [Requirement("R7b")]
+    public async Task Post_LongId_IsAnInvalidRequestWithoutIt(int length, bool isRefused)
+    {
+        var id = new string('i', length);
+        var answer = await server.PostAsync($$"""{"jsonrpc":"2.0","id":"{{id}}","method":"ping"}""");
+
+        answer.Status.ShouldBe(isRefused ? HttpStatusCode.BadRequest : HttpStatusCode.OK);
+        answer.Json["id"]?.GetValue<string>().ShouldBe(isRefused ? null : id);
+        if (isRefused)
+            answer.ErrorCode.ShouldBe(-32600);
+    }
+
     [Fact]
     [Requirement("R8")]
     [Requirement("V11")]

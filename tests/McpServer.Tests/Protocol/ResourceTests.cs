@@ -45,8 +45,13 @@ public sealed class ResourceTests(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
-    public async Task ReadResource_AddressBeyondReason_IsNotThere() =>
-        (await ReadAsync("odd://many/" + new string('a', 100_000))).ErrorCode.ShouldBe(-32002);
+    public async Task ReadResource_AddressBeyondReason_IsNotThereAndCutInTheAnswer()
+    {
+        var answer = await ReadAsync("odd://many/" + new string('a', 100_000));
+
+        answer.ErrorCode.ShouldBe(-32002);
+        answer.Error["data"]!["uri"]!.GetValue<string>().ShouldBe($"odd://many/{new string('a', 1_013)}…");
+    }
 
     [Theory]
     [InlineData("{}")]

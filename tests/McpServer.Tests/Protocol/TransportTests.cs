@@ -191,6 +191,35 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     }
 
     [Theory]
+    [InlineData("x-\u00C3\u00A9")]
+    [InlineData("x-\u001b[31m")]
+    [InlineData("content-type,two words")]
+    [InlineData("\"content-type\"")]
+    [InlineData(",")]
+    [Requirement("R4")]
+    public async Task Mcp_PreflightForWhatIsNoHeaderName_AllowsNone(string names)
+    {
+        var preflight = await PreflightAsync(names);
+
+        preflight.Status.ShouldBe(HttpStatusCode.NoContent);
+        preflight.Headers.Contains("Access-Control-Allow-Headers").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(64, 3, true)]
+    [InlineData(65, 3, false)]
+    [InlineData(1, 128, true)]
+    [InlineData(1, 129, false)]
+    [Requirement("R4")]
+    public async Task Mcp_PreflightForManyOrLongNames_AllowsSoManyAndSoLong(int count, int length, bool isAllowed)
+    {
+        var preflight = await PreflightAsync(string.Join(',', Enumerable.Repeat(new string('x', length), count)));
+
+        preflight.Status.ShouldBe(HttpStatusCode.NoContent);
+        preflight.Headers.Contains("Access-Control-Allow-Headers").ShouldBe(isAllowed);
+    }
+
+    [Theory]
     [InlineData("application/json")]
     [InlineData("Application/JSON")]
     [InlineData("application/json; charset=utf-8")]
@@ -297,4 +326,18 @@ public sealed class TransportTests(RunningServer server) : IClassFixture<Running
     [Fact]
     public async Task Mcp_AnyAnswer_NamesNoServerSoftware() =>
         (await server.PostAsync(Messages.ListTools)).Headers.Server.ShouldBeEmpty();
+
+    private static async Task<WireAnswer> PreflightAsync(string names)
+    {
+        await using var configured = await RunningServer.StartAsync(new() { ["Mcp:AllowedOrigins"] = "https://app.example.com" });
+        return await configured.SendAsync(
+            HttpMethod.Options,
+            "/mcp",
+            headers:
+            [
+                ("Origin", "https://app.example.com"),
+                ("Access-Control-Request-Method", "POST"),
+                ("Access-Control-Request-Headers", names),
+            ]);
+    }
 }

@@ -31,6 +31,7 @@ public sealed class SettingsTests
         { "Access:Limits:Clients:client-1:ConcurrentRequests", "many", "not a whole number" },
         { "Mcp:MaxRequestBytes", "many", "not a whole number from 1024 to 100000000" },
         { "Mcp:MaxRequestBytes", "0", "not a whole number" },
+        { "Mcp:MaxBufferedBytes", "4194303", "not a whole number from 4194304" },
         { "Mcp:Subscriptions:Limit", "-1", "must be 0 to 100000" },
         { "Mcp:Subscriptions:LimitPerCaller", "0", "must be 1 to 100000" },
         { "Mcp:Subscriptions:MaxDuration", "00:00:00", "must be 00:00:01 to 1.00:00:00" },

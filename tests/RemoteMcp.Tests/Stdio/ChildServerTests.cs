@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using AgentStack.RemoteMcp.Connections;
 using AgentStack.Tests.Shared;
 
@@ -30,6 +31,25 @@ public sealed class ChildServerTests : IDisposable
         (await stage.CallAsync("pid")).ShouldBe(await stage.CallAsync("pid"));
         stage.Server.Condition.Instructions.ShouldBe("Be kind.");
         stage.Server.Condition.Capabilities!.Value.GetProperty("x-own").GetRawText().ShouldBe("""{"a":1.0}""");
+    }
+
+    [Fact]
+    public async Task Child_CalledInATrace_IsToldOfItUnlessTheCallerSaysAnother()
+    {
+        const string Callers = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        await using var stage = ChildStage.Start();
+        using var span = new Activity("call").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        var own = await stage.CallAsync("trace");
+        var callers = await stage.Server.RequestAsync(
+            new RemoteRequest("tools/call", new() { ["name"] = "trace", ["arguments"] = new JsonObject() })
+            {
+                Context = new CallContext { Meta = new JsonObject { ["traceparent"] = Callers } },
+            },
+            Cancellation);
+
+        own.ShouldBe(span.Id);
+        ((string)callers.Result!["content"]![0]!["text"]!).ShouldBe(Callers);
     }
 
     [Fact]

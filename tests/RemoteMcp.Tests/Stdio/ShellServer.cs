@@ -31,6 +31,7 @@ internal static class ShellServer
             *'"tools/list"'*) [ "$mode" = deaf ] && : > "$CHILD_MARK" || result '{"tools":[{"name":"pid","inputSchema":{"type":"object"}}]}';;
             *'"prompts/list"'*) result '{"prompts":[{"name":"greet","extra":1.0}]}';;
             *'"name":"pid"'*) say "$$";;
+            *'"name":"trace"'*) t=${line#*\"traceparent\":\"}; say "${t%%\"*}";;
             *'"name":"env"'*) say "$(env | sed 's/=.*//' | tr '\n' ' ')";;
             *'"name":"mark"'*) say "$CHILD_MARK";;
             *'"name":"pwd"'*) say "$(pwd)";;

@@ -22,4 +22,22 @@ public sealed class LogServicesTests
         console.QueueFullMode.ShouldBe(ConsoleLoggerQueueFullMode.DropWrite);
         console.LogToStandardErrorThreshold.ShouldBe(LogLevel.Trace);
     }
+
+    [Theory]
+    [InlineData("Production", "agentcore")]
+    [InlineData("Development", "plain")]
+    public void AuditLines_HaveAQueueOfTheirOwnAndTheFormatOfAllOthers(string environment, string format)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.AddLog();
+        using var services = builder.Services.BuildServiceProvider();
+        var rules = services.GetRequiredService<IOptions<LoggerFilterOptions>>().Value.Rules;
+        var audit = services.GetServices<ILoggerProvider>().OfType<AuditConsole>().Single();
+
+        rules.ShouldContain(rule => rule.CategoryName == LogServices.AuditCategory
+            && rule.ProviderName == typeof(ConsoleLoggerProvider).FullName && rule.LogLevel == LogLevel.None);
+        audit.CreateLogger(LogServices.AuditCategory).IsEnabled(LogLevel.Information).ShouldBeTrue();
+        audit.CreateLogger("Some.Category").IsEnabled(LogLevel.Critical).ShouldBeFalse();
+        services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName.ShouldBe(format);
+    }
 }

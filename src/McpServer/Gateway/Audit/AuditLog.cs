@@ -3,6 +3,7 @@ using System.Globalization;
 using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp.Connections;
+using AgentStack.Telemetry.Logging;
 using ModelContextProtocol;
 
 namespace AgentStack.McpServer.Gateway.Audit;
@@ -14,7 +15,7 @@ namespace AgentStack.McpServer.Gateway.Audit;
 internal sealed partial class AuditLog(ILoggerFactory logs, TimeProvider clock)
 {
     /// <summary>By which the lines can be sent somewhere else than the rest of the log.</summary>
-    public const string Category = "AgentStack.Audit";
+    public const string Category = LogServices.AuditCategory;
 
     private const string Nothing = "-";
     private const string Good = "ok";

@@ -1,6 +1,5 @@
 using AgentStack.McpServer.Hosting;
 using AgentStack.McpServer.Protocol.Subscriptions;
-using AgentStack.Settings;
 
 namespace AgentStack.McpServer.Gateway.Reload;
 
@@ -21,6 +20,7 @@ internal sealed partial class GatewayReload(
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<SettingsFileProvider> _files = SettingsFiles.Of(configuration);
+    private readonly StartedSettings _started = new(configuration);
     private CancellationTokenSource? _waiting;
     private Task _replacing = Task.CompletedTask;
     private volatile bool _isAsked;
@@ -68,16 +68,27 @@ internal sealed partial class GatewayReload(
     {
         List<string> problems = [.. changed.Select(file => file.Take()).OfType<string>()];
         problems.AddRange(SettingsSections.Problems(_files));
-        var reader = new SettingsReader(configuration);
-        var options = GatewayOptions.Read(reader);
-        if (problems.Concat(reader.Problems).ToList() is { Count: > 0 } wrong)
+        var read = ServerSettings.Read(configuration, out var others);
+        if (problems.Concat(others).ToList() is { Count: > 0 } wrong)
         {
             settings.Refuse(clock.GetUtcNow());
             Log.Refused(logger, string.Join(" | ", wrong));
             return;
         }
 
-        await TakeAsync(options);
+        await TakeAsync(read.Gateway);
+    }
+
+    private List<string> NeedRestart(GatewayOptions options)
+    {
+        List<string> waiting = [.. _started.Changed()];
+        if (options.OwnTools != settings.Current.OwnTools)
+            waiting.Add($"{GatewayOptions.Section}:{nameof(GatewayOptions.OwnTools)}");
+
+        if (options.ConfigFile != settings.Current.ConfigFile)
+            waiting.Add($"{GatewayOptions.Section}:{nameof(GatewayOptions.ConfigFile)}");
+
+        return waiting;
     }
 
     private async Task TakeAsync(GatewayOptions options)
@@ -90,8 +101,8 @@ internal sealed partial class GatewayReload(
         _waiting?.Dispose();
         _waiting = new CancellationTokenSource();
 
-        if (options.OwnTools != settings.Current.OwnTools || options.ConfigFile != settings.Current.ConfigFile)
-            Log.NeedsRestart(logger);
+        if (NeedRestart(options) is { Count: > 0 } waiting)
+            Log.NeedsRestart(logger, string.Join(", ", waiting));
 
         var wasOnDemand = offers.IsOnDemand;
         settings.Take(options);
@@ -114,14 +125,14 @@ internal sealed partial class GatewayReload(
         [LoggerMessage(
             2,
             LogLevel.Error,
-            "The gateway's settings were changed to something wrong. They are refused as a whole, those of before hold: {Problems}")]
+            "The settings were changed to something wrong. They are refused as a whole, those of before hold: {Problems}")]
         public static partial void Refused(ILogger logger, string problems);
 
         [LoggerMessage(
             3,
             LogLevel.Warning,
-            "Gateway:OwnTools and Gateway:ConfigFile are read at the start only: the change waits for the next one")]
-        public static partial void NeedsRestart(ILogger logger);
+            "What was changed in {Sections} is read at the start only: the change waits for the next one")]
+        public static partial void NeedsRestart(ILogger logger, string sections);
 
         [LoggerMessage(4, LogLevel.Error, "The gateway's settings were changed and could not be taken over")]
         public static partial void Failed(ILogger logger, Exception exception);

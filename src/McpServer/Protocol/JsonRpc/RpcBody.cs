@@ -1,39 +1,16 @@
 using System.Text.Json;
-using ModelContextProtocol;
 
 namespace AgentStack.McpServer.Protocol.JsonRpc;
 
-/// <summary>Reads a request body as JSON: what is no JSON and what is too long are told apart from what is no message.</summary>
-internal static class RpcBody
+/// <summary>A request body as JSON, or why it is none. Whoever has it gives it back: what it takes counts until then.</summary>
+internal sealed record RpcBody(JsonDocument? Json, RpcError? Problem, BodyShare? Share = null) : IDisposable
 {
-    // Two members of one name would let a check see the one and the tool the other.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    /// <summary>Whether it takes a share of <see cref="BodyBudget"/>.</summary>
+    public bool IsLarge => Share is not null;
 
-    // A length that is announced is not sent yet: no more than this is set aside on a caller's word.
-    private const long LargestFirstBuffer = 16 * 1024;
-
-    public static async Task<(JsonDocument? Json, RpcError? Problem)> ReadAsync(
-        HttpRequest request, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        try
-        {
-            using var body = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, LargestFirstBuffer));
-            await request.Body.CopyToAsync(body, cancellationToken);
-            var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-            JsonText.ThrowUnlessText(bytes.Span);
-            return (JsonDocument.Parse(bytes, Strict), null);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return (null, RpcError.BadRequest(McpErrorCode.ParseError, "The body is not well-formed JSON"));
-        }
-        catch (BadHttpRequestException e)
-        {
-            return (null, new RpcError(McpErrorCode.InvalidRequest, Explain(e.StatusCode), e.StatusCode));
-        }
+        Json?.Dispose();
+        Share?.Dispose();
     }
-
-    private static string Explain(int status) => status == StatusCodes.Status413PayloadTooLarge
-        ? "The body is longer than this server takes (Mcp:MaxRequestBytes)"
-        : "The body did not arrive whole";
 }

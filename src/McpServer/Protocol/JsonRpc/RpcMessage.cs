@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -7,6 +8,10 @@ namespace AgentStack.McpServer.Protocol.JsonRpc;
 /// <summary>One posted message, sorted: a request has an id and a method, a notification a method only.</summary>
 internal sealed record RpcMessage
 {
+    // It comes back with every answer, and stands in logs and traces.
+    private const int LongestId = 1_024;
+    private const int Quotes = 2;
+
     /// <summary>As it was sent, so that it goes back unchanged.</summary>
     public JsonElement? Id { get; private init; }
 
@@ -47,7 +52,7 @@ internal sealed record RpcMessage
 
         var hasId = json.TryGetProperty("id", out var id);
         if (hasId && !IsId(id))
-            return Invalid("\"id\" must be a string or a whole number", id: null);
+            return Invalid($"\"id\" must be a string of at most {LongestId} bytes, or a whole number", id: null);
 
         return Read(json, hasId ? id : null);
     }
@@ -75,7 +80,7 @@ internal sealed record RpcMessage
     }
 
     private static bool IsId(JsonElement id) =>
-        id.ValueKind == JsonValueKind.String || (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out _));
+        (id.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(id).Length <= LongestId + Quotes) || (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out _));
 
     private static RpcMessage Invalid(string message, JsonElement? id) =>
         new() { Id = id, Problem = RpcError.BadRequest(McpErrorCode.InvalidRequest, message) };

@@ -12,8 +12,12 @@ namespace AgentStack.McpServer.Protocol.JsonRpc;
 /// The answer to one posted message: a single JSON body, unless the caller takes nothing but a stream or something is to
 /// be said before the result. Whole messages only, one writer at a time.
 /// </summary>
-internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = AnswerFormats.Json) : IDisposable
+internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = AnswerFormats.Json, AnswerBudget? budget = null)
+    : IDisposable
 {
+    private const int Part = 64 * 1024;
+    private const string RetryAfterSeconds = "5";
+
     // The answer is JSON to a program, never part of a page: letters stay letters.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -27,11 +31,11 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
     /// <summary>Says something before the result; unsaid when the caller does not take a stream, or has the result.</summary>
     public Task NotifyAsync(JsonRpcNotification notification, CancellationToken cancellationToken) =>
         CanStream
-            ? WriteAsync(Serialize(json => Write(json, notification)), isLast: false, cancellationToken)
+            ? WriteAsync(Serialize(json => Write(json, notification)), isLast: false, id: null, cancellationToken)
             : Task.CompletedTask;
 
     public Task CompleteAsync(JsonElement id, Result result, CancellationToken cancellationToken) =>
-        WriteAsync(Serialize(json => WriteEnvelope(json, id, "result", () => Write(json, result))), isLast: true, cancellationToken);
+        WriteAsync(Serialize(json => WriteEnvelope(json, id, "result", () => Write(json, result))), isLast: true, id, cancellationToken);
 
     /// <summary>A result that somebody else wrote may hold what is no text; then the answer is an error that says so.</summary>
     public Task CompleteAsync(JsonElement id, JsonObject result, CancellationToken cancellationToken)
@@ -47,7 +51,7 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
             return FailAsync(id, new RpcError(McpErrorCode.InternalError, Problem), cancellationToken);
         }
 
-        return WriteAsync(message, isLast: true, cancellationToken);
+        return WriteAsync(message, isLast: true, id, cancellationToken);
     }
 
     public Task FailAsync(JsonElement? id, RpcError error, CancellationToken cancellationToken)
@@ -55,7 +59,7 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
         if (error.Status != StatusCodes.Status200OK && !_streaming)
             return RefuseAsync(error, id);
 
-        return WriteAsync(Serialize(json => WriteEnvelope(json, id, "error", () => Write(json, error))), isLast: true, cancellationToken);
+        return WriteAsync(Serialize(json => WriteEnvelope(json, id, "error", () => Write(json, error))), isLast: true, id, cancellationToken);
     }
 
     /// <summary>An error whose status says it too, always as JSON.</summary>
@@ -63,7 +67,8 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
     {
         RequestSummary.Of(response.HttpContext).TellRefusal(error);
         response.StatusCode = error.Status;
-        await WriteJsonAsync(Serialize(json => WriteEnvelope(json, id, "error", () => Write(json, error))));
+        await WriteJsonAsync(
+            Serialize(json => WriteEnvelope(json, id, "error", () => Write(json, error))), response.HttpContext.RequestAborted);
     }
 
     /// <summary>Nothing to say: the message was a notification or a response.</summary>
@@ -89,8 +94,11 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
         }
     }
 
-    private async Task WriteAsync(ReadOnlyMemory<byte> message, bool isLast, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        ReadOnlyMemory<byte> message, bool isLast, JsonElement? id, CancellationToken cancellationToken)
     {
+        // The request, and its id with it, may be gone when it turns out that there is no room.
+        var refusal = message.Length > AnswerBudget.MostOfSmall && isLast ? Serialize(json => WriteNoRoom(json, id)) : default;
         await _oneWriter.WaitAsync(cancellationToken);
         try
         {
@@ -98,10 +106,13 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
                 return;
 
             _ended = isLast;
-            if (isLast && !_streaming && formats.HasFlag(AnswerFormats.Json))
-                await WriteJsonAsync(message);
-            else
-                await WriteEventAsync(message, cancellationToken);
+            using var room = message.Length > AnswerBudget.MostOfSmall && budget is not null
+                ? await budget.TakeAsync(message.Length, cancellationToken)
+                : null;
+            if (room is null or { IsAcquired: true })
+                await WriteInTimeAsync(message, isLast, cancellationToken);
+            else if (isLast)
+                await RefuseForNowAsync(refusal, cancellationToken);
         }
         finally
         {
@@ -109,11 +120,40 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
         }
     }
 
-    private async Task WriteJsonAsync(ReadOnlyMemory<byte> message)
+    private Task RefuseForNowAsync(ReadOnlyMemory<byte> refusal, CancellationToken cancellationToken)
+    {
+        if (!_streaming)
+        {
+            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        return _streaming ? WriteEventAsync(refusal, cancellationToken) : WriteJsonAsync(refusal, cancellationToken);
+    }
+
+    // The web server asks for so many bytes a second of what it holds itself, which is the last part alone.
+    private async Task WriteInTimeAsync(ReadOnlyMemory<byte> message, bool isLast, CancellationToken cancellationToken)
+    {
+        using var timer = message.Length > AnswerBudget.MostOfSmall ? budget?.Timer(message.Length) : null;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timer?.Token ?? default, cancellationToken);
+        try
+        {
+            if (isLast && !_streaming && formats.HasFlag(AnswerFormats.Json))
+                await WriteJsonAsync(message, end.Token);
+            else
+                await WriteEventAsync(message, end.Token);
+        }
+        catch (OperationCanceledException) when (timer is { IsCancellationRequested: true })
+        {
+            response.HttpContext.Abort();
+        }
+    }
+
+    private async Task WriteJsonAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         response.ContentType = McpWire.JsonMediaType;
         response.ContentLength = message.Length;
-        await response.Body.WriteAsync(message, response.HttpContext.RequestAborted);
+        await WritePartsAsync(message, cancellationToken);
     }
 
     private async Task WriteEventAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
@@ -122,9 +162,16 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
             StartStream();
 
         response.BodyWriter.Write("event: message\ndata: "u8);
-        response.BodyWriter.Write(message.Span);
+        await WritePartsAsync(message, cancellationToken);
         response.BodyWriter.Write("\n\n"u8);
         await response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    // Written whole, it would be held twice.
+    private async Task WritePartsAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        for (var rest = message; rest.Length > 0; rest = rest[Math.Min(Part, rest.Length)..])
+            await response.BodyWriter.WriteAsync(rest[..Math.Min(Part, rest.Length)], cancellationToken);
     }
 
     private void StartStream()
@@ -157,6 +204,14 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
         json.WritePropertyName(member);
         writeMember();
         json.WriteEndObject();
+    }
+
+    private static void WriteNoRoom(Utf8JsonWriter json, JsonElement? id)
+    {
+        const string Problem = "The request was carried out, but its answer is large and too many such answers wait for callers"
+            + " that do not take them (Mcp:MaxAnswerBytesHeld)";
+        var error = new RpcError((McpErrorCode)StatusCodes.Status503ServiceUnavailable, Problem);
+        WriteEnvelope(json, id, "error", () => Write(json, error));
     }
 
     private static void Write(Utf8JsonWriter json, RpcError error)

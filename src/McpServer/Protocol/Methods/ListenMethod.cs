@@ -33,6 +33,10 @@ internal sealed class ListenMethod(
         if (problem is not null)
             return problem;
 
+        // It would be held for as long as the caller listens.
+        if (request.IsLarge)
+            return RpcError.InvalidParams($"A request to listen has {BodyBudget.MostOfSmall / 1024} KB at most");
+
         if (!request.Reply.CanStream)
         {
             return new RpcError(

@@ -166,7 +166,22 @@ public sealed class GatewayReloadTests : IAsyncLifetime
         (await gateway.PostAsync(Messages.ListTools)).Text.ShouldContain("greet_user");
     }
 
+    [Fact]
+    public async Task Change_OtherSections_AreNamedAndSaidToWaitForTheNextStart()
+    {
+        _file.Write("""{"Gateway":{},"Guardrails":{"CallTimeout":"00:00:30"}}""");
+        await using var gateway = await StartAsync();
+
+        _file.Write("""{"Gateway":{},"Access":{"TrustForwardedProto":"true"},"Mcp":{"MaxRequestBytes":5000},"Guardrails":{"CallTimeout":"00:00:30"}}""");
+        await gateway.ReadAsync();
+
+        gateway.Log.Lines.Where(line => line.Text.Contains("waits for the next one", StringComparison.Ordinal))
+            .ShouldHaveSingleItem().Text.ShouldStartWith("What was changed in Access, Mcp is read");
+    }
+
     [Theory]
+    [InlineData("""{"Access":{"DiscoveryUrl":"nowhere"}}""", "Access:DiscoveryUrl")]
+    [InlineData("""{"Mcp":{"MaxRequestBytes":1}}""", "Mcp:MaxRequestBytes")]
     [InlineData("""{"Gateway":{"Upstreams":{"two":{"Url":"nowhere","Auth":"None"}}}}""", "Gateway:Upstreams:two:Url must be")]
     [InlineData("""{"Gateway":{"Upstream":{}}}""", "Gateway:Upstream is not a setting")]
     [InlineData("""{"Gateway":{"Upstreams":{"two":{"Url":"http://127.0.0.1:1/mcp",""", "gateway.json is no JSON")]
@@ -215,12 +230,39 @@ public sealed class GatewayReloadTests : IAsyncLifetime
     [InlineData("{", "is no JSON (line 1)")]
     [InlineData("{}", "has no section Gateway")]
     [InlineData("""{"Gateway":{},"Acess":{"AllowedClients":"a"}}""", "has the section Acess, which nobody reads; the sections are Access, ")]
+    [InlineData("", "is empty, or no regular file")]
+    [InlineData("""{"a":"\ud800"}""", "is no JSON")]
+    [InlineData("""{"\ud800":"a"}""", "is no JSON")]
     public void Start_FileThatCannotBeUsed_SaysSo(string? text, string problem)
     {
         if (text is not null)
             _file.Write(text);
 
         Should.Throw<SettingsException>(() => McpServerApplication.Build([$"--Gateway:ConfigFile={_file.Path}"])).Message.ShouldContain(problem);
+    }
+
+    [Theory]
+    [InlineData("/dev/zero", "no regular file")]
+    [InlineData("/dev/null", "no regular file")]
+    public void Start_FileIsADevice_SaysSo(string path, string problem) =>
+        Should.Throw<SettingsException>(() => McpServerApplication.Build([$"--Gateway:ConfigFile={path}"])).Message.ShouldContain(problem);
+
+    [Fact]
+    public async Task Start_FileIsAPipe_SaysSoAndDoesNotWaitForAWriter()
+    {
+        await Subprocess.RunAsync("mkfifo", [_file.Path]);
+
+        Should.Throw<SettingsException>(() => McpServerApplication.Build([$"--Gateway:ConfigFile={_file.Path}"]))
+            .Message.ShouldContain("no regular file");
+    }
+
+    [Fact]
+    public void Start_FileIsHuge_SaysSo()
+    {
+        _file.Write($$"""{"a":"{{new string('x', 11_000_000)}}"}""");
+
+        Should.Throw<SettingsException>(() => McpServerApplication.Build([$"--Gateway:ConfigFile={_file.Path}"]))
+            .Message.ShouldContain("longer than 10 MB");
     }
 
     private Task<RunningServer> StartAsync() => RunningServer.StartPlainAsync(builder =>

@@ -7,7 +7,7 @@ namespace AgentStack.McpServer.Protocol.JsonRpc;
 /// JSON may be well-formed and its strings still no text: bytes that are not UTF-8, or half of a surrogate pair. Read
 /// later they would throw, or come back changed.
 /// </summary>
-internal static class JsonText
+internal static class JsonBytes
 {
     /// <exception cref="JsonException">Not JSON, or not UTF-8.</exception>
     /// <exception cref="InvalidOperationException">A string holds half of a surrogate pair.</exception>
