@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 
@@ -6,6 +7,12 @@ namespace AgentStack.McpServer.Protocol;
 /// <summary>The arguments that a tool's schema wants repeated in <c>Mcp-Param-*</c> headers (<c>x-mcp-header</c>).</summary>
 internal static class ParameterHeaders
 {
+    /// <summary>What names of HTTP headers are made of.</summary>
+    private static readonly SearchValues<char> Token =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    private static readonly string?[] Primitives = ["string", "number", "integer", "boolean"];
+
     /// <summary>What disagrees, or null.</summary>
     /// <param name="headers">Of the request.</param>
     /// <param name="definition">The tool's entry in tools/list.</param>
@@ -25,11 +32,15 @@ internal static class ParameterHeaders
         return null;
     }
 
+    // A mark that no client could obey asks for nothing: servers of before 2026-07-28 may mean something else by it.
     private static string? HeaderOf(JsonElement property) =>
         property.ValueKind == JsonValueKind.Object
-        && property.TryGetProperty(McpWire.ParameterHeaderKeyword, out var name)
-        && name.ValueKind == JsonValueKind.String
-            ? McpWire.ParameterHeaderPrefix + name.GetString()
+        && property.TryGetProperty(McpWire.ParameterHeaderKeyword, out var mark)
+        && mark.ValueKind == JsonValueKind.String
+        && mark.GetString() is { Length: > 0 } name && name.AsSpan().IndexOfAnyExcept(Token) < 0
+        && property.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+        && Primitives.Contains(type.GetString())
+            ? McpWire.ParameterHeaderPrefix + name
             : null;
 
     private static bool Agrees(IHeaderDictionary headers, string header, JsonElement arguments, string name)

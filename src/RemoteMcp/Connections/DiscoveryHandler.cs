@@ -30,6 +30,9 @@ internal sealed class DiscoveryHandler(bool isKnownLegacy, HttpMessageHandler in
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.BadRequest)
+                DiscoveryRefusal.ThrowIfFinal(await response.Content.ReadAsStringAsync(cancellationToken));
+
             if (!response.IsSuccessStatusCode)
                 return response;
 

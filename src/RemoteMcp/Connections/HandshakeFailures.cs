@@ -15,8 +15,14 @@ internal static partial class HandshakeFailures
         {
             switch (current)
             {
+                case DiscoveryRefusal { Code: not ProtocolRevisions.Unsupported } refusal:
+                    return (
+                        $"The server refused the question for its revisions (JSON-RPC error {refusal.Code}).",
+                        $"Check what stands between, which may have changed its headers, or pin the revision. {Ours}");
+                case DiscoveryRefusal { Supported: var supported }:
+                    return Unsupported(Shown(supported));
                 case UnsupportedProtocolVersionException { Supported: { } supported }:
-                    return Unsupported(string.Join(", ", supported.Where(revision => Revision().IsMatch(revision)).Take(10)));
+                    return Unsupported(Shown(supported));
                 case McpProtocolException { ErrorCode: McpErrorCode.InvalidParams or McpErrorCode.InvalidRequest or McpErrorCode.MethodNotFound } refused:
                     return (
                         $"The server refused the handshake (JSON-RPC error {(int)refused.ErrorCode}).",
@@ -28,6 +34,9 @@ internal static partial class HandshakeFailures
 
         return null;
     }
+
+    private static string Shown(IEnumerable<string> supported) =>
+        string.Join(", ", supported.Where(revision => Revision().IsMatch(revision)).Take(10));
 
     private static (string Problem, string Remedy) Unsupported(string theirs) => (
         theirs.Length > 0

@@ -81,7 +81,7 @@ public sealed class LargeBodyTests : IAsyncLifetime
         var body = Encoding.UTF8.GetBytes(WithManyMembers("tools/call", "\"name\":\"odd_wait\",", 100_000));
 
         var call = PostAsync(body, hangUp.Token, isInChunks: true);
-        await _server.Odd.Waiting;
+        await Task.WhenAny(_server.Odd.Waiting, call);
 
         _server.Bodies.Held.ShouldBe(body.Length);
         await hangUp.CancelAsync();
@@ -142,7 +142,7 @@ public sealed class LargeBodyTests : IAsyncLifetime
     {
         var text = new StringBuilder(length);
         text.Append("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"").Append(method).Append("\",\"params\":{").Append(parameters);
-        text.Append("\"pad\":{\"a\":0");
+        text.Append("\"pad\":{\"_\":0");
         for (var i = 0; text.Length < length - 30; i++)
             text.Append(",\"").Append(i.ToString("x", CultureInfo.InvariantCulture)).Append("\":1");
 

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http;
+using AgentStack.McpServer.Protocol;
+using System.Text.Json;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -183,6 +186,24 @@ public sealed class ModernRevisionTests(RunningServer server) : IClassFixture<Ru
             answer.ToolText.ShouldBe(argument);
         else
             ShouldBeRefused(answer, -32020);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string","x-mcp-header":"Region"}""", false)]
+    [InlineData("""{"type":"string","x-mcp-header":"my region"}""", true)]
+    [InlineData("""{"type":"string","x-mcp-header":"r\u00e9gion"}""", true)]
+    [InlineData("""{"type":"string","x-mcp-header":"a\r\nb"}""", true)]
+    [InlineData("""{"type":"string","x-mcp-header":""}""", true)]
+    [InlineData("""{"type":"object","x-mcp-header":"Region"}""", true)]
+    [InlineData("""{"x-mcp-header":"Region"}""", true)]
+    [Requirement("V3a")]
+    public void ParameterHeader_OfAMarkThatNobodyCouldObey_IsNotAskedFor(string property, bool isIgnored)
+    {
+        var definition = JsonElement.Parse("{\"inputSchema\":{\"properties\":{\"region\":" + property + "}}}");
+
+        var problem = ParameterHeaders.Check(new HeaderDictionary(), definition, JsonElement.Parse("""{"region":"eu"}"""));
+
+        (problem is null).ShouldBe(isIgnored);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AgentStack.RemoteMcp.Connections;
 using AgentStack.Tests.Shared;
 using Microsoft.AspNetCore.Http;
@@ -166,6 +167,37 @@ public sealed class RevisionTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(-32020, null)]
+    [InlineData(-32021, null)]
+    [InlineData(-32022, "2030-01-01")]
+    [InlineData(-32022, "")]
+    public async Task Connect_WhenDiscoveryIsRefusedForItself_DoesNotStartWithInitialize(int code, string? supported)
+    {
+        Discovery(http => RefuseAsync(http, code, supported));
+
+        var failure = await Should.ThrowAsync<RemoteMcpException>(() => CallAsync(_stage.ConnectDirectly()));
+
+        failure.Step.ShouldBe(ConnectionStep.Connect);
+        _stage.Mcp.Count("initialize").ShouldBe(0);
+        if (supported is { Length: > 0 })
+            failure.Problem.ShouldContain(supported);
+    }
+
+    [Theory]
+    [InlineData("2025-06-18")]
+    [InlineData("2030-01-01,2025-06-18")]
+    [InlineData(null)]
+    public async Task Connect_WhenDiscoveryNamesAnOlderRevision_StartsWithInitialize(string? supported)
+    {
+        Discovery(http => RefuseAsync(http, -32022, supported));
+        var server = _stage.ConnectDirectly();
+
+        await CallAsync(server);
+
+        server.Condition.NegotiatedProtocol.ShouldBe("2025-06-18");
+    }
+
+    [Theory]
     [InlineData("2025-06-18", 0)]
     [InlineData("2026-07-28", 1)]
     public async Task Connect_WithAPinnedRevision_SpeaksThatAlone(string revision, int discoveries)
@@ -203,6 +235,20 @@ public sealed class RevisionTests : IAsyncLifetime
 
             return method == "server/discover";
         };
+
+    private static Task RefuseAsync(HttpContext http, int code, string? supported)
+    {
+        var error = new JsonObject { ["code"] = code, ["message"] = "Refused" };
+        if (supported is not null)
+        {
+            var revisions = supported.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(revision => JsonValue.Create(revision));
+            error["data"] = new JsonObject { ["supported"] = new JsonArray([.. revisions]), ["requested"] = "2026-07-28" };
+        }
+
+        http.Response.StatusCode = 400;
+        http.Response.ContentType = "application/json";
+        return http.Response.WriteAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["error"] = error }.ToJsonString());
+    }
 
     private static async Task CallAsync(RemoteMcpServer server)
     {
