@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AgentStack.McpServer.Gateway.Audit;
 
-namespace AgentStack.McpServer.Tests.Gateway.Audit;
+namespace AgentStack.Schemas.Tests;
 
 public sealed class CanonicalJsonTests
 {
@@ -15,6 +14,11 @@ public sealed class CanonicalJsonTests
 
     [Fact]
     public void Digest_NoArguments_IsThatOfAnEmptyObject() => CanonicalJson.Digest(default).ShouldBe(Sha256("{}"));
+
+    [Fact]
+    public void Digest_OfAKnownText_IsWhatLogsHold() =>
+        CanonicalJson.Digest(JsonElement.Parse("""{"b":[1.50,true,null,"<é😀+"],"a":{"z":1E+2,"A":""}}"""))
+            .ShouldBe("60f324ed309886324ac31e05f52ab01c10869e720fee1f8987ceaa7f85c00577");
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,7 +1,7 @@
 namespace AgentStack.RemoteMcp.Connections;
 
 /// <summary>Headers of MCP's streamable HTTP transport.</summary>
-internal static class McpHeaders
+public static class McpHeaders
 {
     /// <summary>What every header of the protocol begins with; none of them is a caller's to set.</summary>
     public const string Prefix = "Mcp-";

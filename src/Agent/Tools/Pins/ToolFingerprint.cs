@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AgentStack.RemoteMcp.Connections;
+using AgentStack.Schemas;
 
 namespace AgentStack.Agent.Tools.Pins;
 
@@ -35,22 +36,16 @@ internal static class ToolFingerprint
         && text.Length == Algorithm.Length + (SHA256.HashSizeInBytes * 2)
         && text.AsSpan(Algorithm.Length).IndexOfAnyExcept(Digits) < 0;
 
-    private static string Canonical(RemoteTool tool)
+    private static string Canonical(RemoteTool tool) => Algorithm + CanonicalJson.Digest(default, writer =>
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            Write(writer, "annotations", tool.Annotations);
-            writer.WriteString("description", tool.Description);
-            Write(writer, "inputSchema", tool.InputSchema);
-            writer.WriteString("name", tool.Name);
-            Write(writer, "outputSchema", tool.OutputSchema);
-            writer.WriteEndObject();
-        }
-
-        return Algorithm + Convert.ToHexStringLower(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
-    }
+        writer.WriteStartObject();
+        Write(writer, "annotations", tool.Annotations);
+        writer.WriteString("description", tool.Description);
+        Write(writer, "inputSchema", tool.InputSchema);
+        writer.WriteString("name", tool.Name);
+        Write(writer, "outputSchema", tool.OutputSchema);
+        writer.WriteEndObject();
+    });
 
     private static string Raw(JsonElement? json) => json is { ValueKind: not JsonValueKind.Undefined } held ? held.GetRawText() : "";
 
@@ -60,37 +55,6 @@ internal static class ToolFingerprint
             return;
 
         writer.WritePropertyName(name);
-        Write(writer, json);
-    }
-
-    private static void Write(Utf8JsonWriter writer, JsonElement json)
-    {
-        switch (json.ValueKind)
-        {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var member in json.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in json.EnumerateArray())
-                    Write(writer, item);
-
-                writer.WriteEndArray();
-                break;
-            case JsonValueKind.String:
-                // Escapes are a matter of the server's serializer.
-                writer.WriteStringValue(json.GetString());
-                break;
-            default:
-                json.WriteTo(writer);
-                break;
-        }
+        CanonicalJson.Write(writer, json);
     }
 }

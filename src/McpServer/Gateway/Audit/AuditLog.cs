@@ -3,6 +3,7 @@ using System.Globalization;
 using AgentStack.McpServer.Access;
 using AgentStack.McpServer.Protocol;
 using AgentStack.RemoteMcp.Connections;
+using AgentStack.Schemas;
 using AgentStack.Telemetry.Logging;
 using ModelContextProtocol;
 
@@ -21,7 +22,6 @@ internal sealed partial class AuditLog(ILoggerFactory logs, TimeProvider clock)
     private const string Good = "ok";
     private const string Failed = "error";
     private const string Cancelled = "cancelled";
-    private const string McpSession = "Mcp-Session-Id";
 
     private readonly ILogger _log = logs.CreateLogger(Category);
 
@@ -75,7 +75,7 @@ internal sealed partial class AuditLog(ILoggerFactory logs, TimeProvider clock)
 
     private static string? Session(IHeaderDictionary headers) =>
         headers.TryGetValue(AgentCoreHeaders.SessionId, out var platform) ? platform.ToString()
-        : headers.TryGetValue(McpSession, out var session) ? session.ToString()
+        : headers.TryGetValue(McpHeaders.SessionId, out var session) ? session.ToString()
         : null;
 
     private static partial class Log

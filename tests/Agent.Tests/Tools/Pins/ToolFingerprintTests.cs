@@ -22,6 +22,15 @@ public sealed class ToolFingerprintTests
         ToolFingerprint.Of(Tool with { Server = "another" }).ShouldBe(ToolFingerprint.Of(Tool), "a server may be renamed");
     }
 
+    // Files of pins hold digests of this form: one that changes takes every pinned tool from its user.
+    [Fact]
+    public void Of_AToolWithEverythingThatCouldBeWrittenOtherwise_IsWhatFilesHold() =>
+        ToolFingerprint.Of(Tool with
+        {
+            Description = "Adds <a> & \"b\" – é 😀",
+            InputSchema = JsonElement.Parse("""{"type":"object","b":[1.50,-0,1E+2,true,null,"<é😀'+\/"],"a<":{"z":[],"A":{}}}"""),
+        }).ShouldBe("sha256:3609961fed3725866f33e6ef159f39fe27abc6d37c376ae5d270936b254eb013");
+
     [Fact]
     public void Of_AnyPartThatIsAnother_IsAnother()
     {
