@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.Http;
-using AgentStack.McpServer.Protocol;
-using System.Text.Json;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentStack.McpServer.Protocol;
+using Microsoft.AspNetCore.Http;
 
 namespace AgentStack.McpServer.Tests.Protocol;
 
