@@ -19,17 +19,16 @@ internal sealed class LogTap(Stream inner, RemoteCall call) : GuardedStream(inne
     private const int ChunkSize = 4096;
 
     private readonly ArrayBufferWriter<byte> _event = new();
-    private readonly ArrayBufferWriter<byte> _ready = new();
+    private readonly ReadyBytes _ready = new();
     private readonly byte[] _chunk = new byte[ChunkSize];
-    private int _taken;
     private bool _isLineEmpty = true;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (_taken == _ready.WrittenCount)
+        while (_ready.AreTaken)
         {
-            (_taken, var count) = (0, await base.ReadAsync(_chunk, cancellationToken));
-            _ready.ResetWrittenCount();
+            var count = await base.ReadAsync(_chunk, cancellationToken);
+            _ready.Clear();
             if (count > 0)
             {
                 Sort(_chunk.AsSpan(0, count));
@@ -37,17 +36,12 @@ internal sealed class LogTap(Stream inner, RemoteCall call) : GuardedStream(inne
             }
 
             // What is cut is not ours to judge.
-            _ready.Write(_event.WrittenSpan);
+            _ready.Add(_event.WrittenSpan);
             _event.ResetWrittenCount();
-            if (_ready.WrittenCount == 0)
-                return 0;
+            break;
         }
 
-        var ready = _ready.WrittenMemory[_taken..];
-        var length = Math.Min(ready.Length, buffer.Length);
-        ready[..length].CopyTo(buffer);
-        _taken += length;
-        return length;
+        return _ready.Take(buffer);
     }
 
     protected override void Look(ReadOnlySpan<byte> read)
@@ -70,9 +64,9 @@ internal sealed class LogTap(Stream inner, RemoteCall call) : GuardedStream(inne
     private void EndEvent()
     {
         if (LogIn(_event.WrittenSpan) is { } said)
-            _ready.Write(Encoding.UTF8.GetBytes($"data: {call.Mark(said)}\n\n"));
+            _ready.Add(Encoding.UTF8.GetBytes($"data: {call.Mark(said)}\n\n"));
         else
-            _ready.Write(_event.WrittenSpan);
+            _ready.Add(_event.WrittenSpan);
 
         _event.ResetWrittenCount();
     }

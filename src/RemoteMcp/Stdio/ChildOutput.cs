@@ -10,13 +10,11 @@ namespace AgentStack.RemoteMcp.Stdio;
 internal sealed class ChildOutput(Stream inner, long longestLine, PendingRequests pending, ChatterRate rate) : GuardedStream(inner)
 {
     private const int ChunkSize = 16_384;
-    private const int KeptCapacity = 1_000_000;
 
     private readonly NestingDepth _depth = new();
     private readonly byte[] _chunk = new byte[ChunkSize];
+    private readonly ReadyBytes _ready = new();
     private ArrayBufferWriter<byte> _line = new();
-    private ArrayBufferWriter<byte> _ready = new();
-    private int _taken;
     private byte _first;
 
     /// <summary>Lines that are no messages, such as those of a server that logs where it should speak.</summary>
@@ -27,19 +25,15 @@ internal sealed class ChildOutput(Stream inner, long longestLine, PendingRequest
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (_taken == _ready.WrittenCount)
+        while (_ready.AreTaken)
         {
-            (_taken, _ready) = (0, Emptied(_ready));
+            _ready.Clear();
             await rate.WaitAsync(cancellationToken);
             if (await base.ReadAsync(_chunk, cancellationToken) == 0)
                 return 0;
         }
 
-        var ready = _ready.WrittenMemory[_taken..];
-        var length = Math.Min(ready.Length, buffer.Length);
-        ready[..length].CopyTo(buffer);
-        _taken += length;
-        return length;
+        return _ready.Take(buffer);
     }
 
     protected override void Look(ReadOnlySpan<byte> read)
@@ -84,19 +78,10 @@ internal sealed class ChildOutput(Stream inner, long longestLine, PendingRequest
             rate.Answered();
 
         if (isAnswer || rate.Take())
-            _ready.Write(_line.WrittenSpan);
+            _ready.Add(_line.WrittenSpan);
 
-        _line = Emptied(_line);
+        _line = ReadyBytes.Emptied(_line);
         _depth.Restart();
         _first = 0;
-    }
-
-    private static ArrayBufferWriter<byte> Emptied(ArrayBufferWriter<byte> buffer)
-    {
-        if (buffer.Capacity > KeptCapacity)
-            return new ArrayBufferWriter<byte>();
-
-        buffer.ResetWrittenCount();
-        return buffer;
     }
 }
