@@ -1,8 +1,7 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentStack.McpServer.Offers;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 
@@ -11,9 +10,6 @@ namespace AgentStack.McpServer.Tools;
 /// <summary>Makes tools of the methods that carry the SDK's attribute.</summary>
 public static class ToolRegistration
 {
-    private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-
     // A schema says that unknown arguments are refused, because they are; enum members are words like the others.
     private static readonly AIJsonSchemaCreateOptions Schemas = new()
     {
@@ -27,19 +23,10 @@ public static class ToolRegistration
     /// Offers each public method of the family marked <see cref="McpServerToolAttribute"/>. A family with instance
     /// methods is created once, with its constructor's parameters taken from the services.
     /// </summary>
-    public static IServiceCollection AddTools(this IServiceCollection services, Type family)
-    {
-        if (!family.IsAbstract)
-            services.TryAddSingleton(family);
-
-        foreach (var method in family.GetMethods(Declared).Where(method => method.IsDefined(typeof(McpServerToolAttribute))))
-        {
-            services.AddSingleton(provider => McpServerTool.Create(
-                method, method.IsStatic ? null : provider.GetRequiredService(family), Options(provider)));
-        }
-
-        return services;
-    }
+    public static IServiceCollection AddTools(this IServiceCollection services, Type family) => services.AddMarked(
+        family,
+        typeof(McpServerToolAttribute),
+        (method, target, provider) => McpServerTool.Create(method, target, Options(provider)));
 
     private static McpServerToolCreateOptions Options(IServiceProvider services) => new()
     {
