@@ -19,7 +19,7 @@ internal sealed class BodyReader(McpOptions options, BodyBudget budget, TimeProv
 
     public async Task<RpcBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        BodyShare? share = null;
+        ByteShare? share = null;
         try
         {
             var start = request.ContentLength is null ? await ReadStartAsync(request.Body, cancellationToken) : [];
@@ -71,13 +71,14 @@ internal sealed class BodyReader(McpOptions options, BodyBudget budget, TimeProv
 
     private async Task<byte[]> ReadBytesAsync(HttpRequest request, byte[] start, bool isLarge, CancellationToken cancellationToken)
     {
-        using var time = new CancellationTokenSource(isLarge ? TimeForLarge : Timeout.InfiniteTimeSpan, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
+        using var time = isLarge ? new CancellationTokenSource(TimeForLarge, clock) : null;
+        using var either = time is null ? null : CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
+        var end = either?.Token ?? cancellationToken;
         if (request.ContentLength is { } length)
         {
             // Beyond the limit the first read fails: nothing is set aside for that.
             var bytes = new byte[length <= options.MaxRequestBytes ? length : 1];
-            await request.Body.ReadExactlyAsync(bytes, end.Token);
+            await request.Body.ReadExactlyAsync(bytes, end);
             return bytes;
         }
 
@@ -86,7 +87,7 @@ internal sealed class BodyReader(McpOptions options, BodyBudget budget, TimeProv
 
         using var body = new MemoryStream();
         body.Write(start);
-        await request.Body.CopyToAsync(body, end.Token);
+        await request.Body.CopyToAsync(body, end);
         return body.ToArray();
     }
 

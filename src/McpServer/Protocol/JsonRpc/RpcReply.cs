@@ -98,7 +98,7 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
         ReadOnlyMemory<byte> message, bool isLast, JsonElement? id, CancellationToken cancellationToken)
     {
         // The request, and its id with it, may be gone when it turns out that there is no room.
-        var refusal = message.Length > AnswerBudget.MostOfSmall && isLast ? Serialize(json => WriteNoRoom(json, id)) : default;
+        var refusal = message.Length > ByteBudget.MostOfSmall && isLast ? Serialize(json => WriteNoRoom(json, id)) : default;
         await _oneWriter.WaitAsync(cancellationToken);
         try
         {
@@ -106,11 +106,15 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
                 return;
 
             _ended = isLast;
-            using var room = message.Length > AnswerBudget.MostOfSmall && budget is not null
-                ? await budget.TakeAsync(message.Length, cancellationToken)
-                : null;
-            if (room is null or { IsAcquired: true })
-                await WriteInTimeAsync(message, isLast, cancellationToken);
+            if (message.Length <= ByteBudget.MostOfSmall || budget is null)
+            {
+                await WriteAsync(message, isLast, cancellationToken);
+                return;
+            }
+
+            using var room = await budget.TakeForAsync(message.Length, cancellationToken);
+            if (room is not null)
+                await WriteInTimeAsync(message, isLast, budget, cancellationToken);
             else if (isLast)
                 await RefuseForNowAsync(refusal, cancellationToken);
         }
@@ -132,22 +136,25 @@ internal sealed class RpcReply(HttpResponse response, AnswerFormats formats = An
     }
 
     // The web server asks for so many bytes a second of what it holds itself, which is the last part alone.
-    private async Task WriteInTimeAsync(ReadOnlyMemory<byte> message, bool isLast, CancellationToken cancellationToken)
+    private async Task WriteInTimeAsync(
+        ReadOnlyMemory<byte> message, bool isLast, AnswerBudget held, CancellationToken cancellationToken)
     {
-        using var timer = message.Length > AnswerBudget.MostOfSmall ? budget?.Timer(message.Length) : null;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(timer?.Token ?? default, cancellationToken);
+        using var timer = held.Timer(message.Length);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            if (isLast && !_streaming && formats.HasFlag(AnswerFormats.Json))
-                await WriteJsonAsync(message, end.Token);
-            else
-                await WriteEventAsync(message, end.Token);
+            await WriteAsync(message, isLast, end.Token);
         }
-        catch (OperationCanceledException) when (timer is { IsCancellationRequested: true })
+        catch (OperationCanceledException) when (timer.IsCancellationRequested)
         {
             response.HttpContext.Abort();
         }
     }
+
+    private Task WriteAsync(ReadOnlyMemory<byte> message, bool isLast, CancellationToken cancellationToken) =>
+        isLast && !_streaming && formats.HasFlag(AnswerFormats.Json)
+            ? WriteJsonAsync(message, cancellationToken)
+            : WriteEventAsync(message, cancellationToken);
 
     private async Task WriteJsonAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace AgentStack.McpServer.Protocol.JsonRpc;
 
-/// <summary>The bytes that one body takes of <see cref="BodyBudget"/>, until it is disposed of.</summary>
-internal sealed class BodyShare(BodyBudget budget, long bytes) : IDisposable
+/// <summary>The bytes that one body or answer takes of a <see cref="ByteBudget"/>, until it is disposed of.</summary>
+internal sealed class ByteShare(ByteBudget budget, long bytes) : IDisposable
 {
     private long _bytes = bytes;
 
